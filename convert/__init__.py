@@ -1,0 +1,1 @@
+"""Turns published weights into the ONNX files that the package ships (build time only)."""

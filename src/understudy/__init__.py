@@ -1,0 +1,68 @@
+"""Understudy: teach a computer by showing it.
+
+    import understudy
+
+    model = understudy.teach("photos/")        # photos/<class>/*.jpg
+    prediction = model.predict("new.jpg")
+    prediction.label, prediction.confidence, prediction.known
+    model.save("rps.understudy")
+
+Nothing heavy is imported until it is used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from understudy import backbones as backbones
+    from understudy import errors as errors
+    from understudy import heads as heads
+    from understudy.api import classify, evaluate, load, teach
+    from understudy.errors import UnderstudyError
+    from understudy.model import Model
+    from understudy.types import Features, Prediction
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Features",
+    "Model",
+    "Prediction",
+    "UnderstudyError",
+    "backbones",
+    "classify",
+    "errors",
+    "evaluate",
+    "heads",
+    "load",
+    "teach",
+]
+
+_MODULES = ("backbones", "errors", "heads")
+_HOMES = {
+    "Features": "types",
+    "Model": "model",
+    "Prediction": "types",
+    "UnderstudyError": "errors",
+    "classify": "api",
+    "evaluate": "api",
+    "load": "api",
+    "teach": "api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used (PEP 562)."""
+    if name in _MODULES:
+        return importlib.import_module(f"understudy.{name}")
+    if name in _HOMES:
+        value = getattr(importlib.import_module(f"understudy.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'understudy' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

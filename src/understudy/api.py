@@ -1,0 +1,167 @@
+"""The public verbs: the one place where the stages are wired together."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from understudy import backbones, heads
+from understudy.evaluation.results import Evaluation
+from understudy.model import Model
+from understudy.project.cache import FeatureCache, default_path
+from understudy.training import evaluating, examples, teaching
+from understudy.training.examples import ExampleSet, Progress
+
+
+def teach(
+    source: str | Path | Mapping[str, Any],
+    *,
+    backbone: str = backbones.DEFAULT,
+    head: str = heads.DEFAULT,
+    groups: str | Path | None = None,
+    background: Iterable[str] = (),
+    one_class: bool = False,
+    cache: bool = True,
+    progress: Progress | None = None,
+    **settings: Any,
+) -> Model:
+    """Teach a model from examples.
+
+    Parameters
+    ----------
+    source
+        A folder with one folder of photos or videos per class, or a mapping from label to paths
+        and pictures: `{"rock": ["a.jpg", array], "paper": [...]}`.
+    backbone
+        What turns pictures into features; see `understudy.backbones.REGISTRY`.
+    head
+        What is trained on them; see `understudy.heads.REGISTRY`.
+    groups
+        CSV file with the columns file and group: files of one group (a person, a session) are
+        never split between training and testing.
+    background
+        Classes that are taught like any other but are nothing to react to, such as "nothing".
+    one_class
+        Accept a single class, and tell it from everything else.
+    cache
+        Keep features of files, so that the next time is quick.
+    progress
+        Called with (files done, files in all).
+    **settings
+        For the head, for example `units=100` for "dense".
+
+    Returns
+    -------
+    Model
+        With what was measured on held-out takes in `model.facts["cross_validated"]`.
+
+    Raises
+    ------
+    DataError
+        There is too little to learn from.
+
+    Warns
+    -----
+    UserWarning
+        A file could not be read, or an example is doubtful.
+    """
+    new_head = heads.create(head, **settings)
+    chosen = backbones.load(backbone)
+    shown = embed(source, chosen, groups=groups, cache=cache, progress=progress)
+    taught = teaching.teach(
+        shown, chosen, new_head,
+        settings=settings, background=background, one_class=one_class, source=_name(source),
+    )  # fmt: skip
+    for sentence in [*_failures(shown), *taught.warnings]:
+        warnings.warn(sentence, stacklevel=2)
+    return taught.model
+
+
+def load(path: str | Path) -> Model:
+    """Read a model from a file.
+
+    Raises
+    ------
+    ModelFileError
+        The file is missing, damaged, foreign, or from a newer version.
+    """
+    return Model.load(path)
+
+
+def evaluate(
+    model: Model,
+    source: str | Path | Mapping[str, Any],
+    *,
+    groups: str | Path | None = None,
+    cache: bool = True,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Show a model pictures with known answers, and say how right it is.
+
+    Parameters
+    ----------
+    model
+        A taught model.
+    source, groups, cache, progress
+        As for `teach`. Classes that the model does not know count as "none of these".
+
+    Raises
+    ------
+    DataError
+        Nothing could be read, or no class is the model's.
+
+    Warns
+    -----
+    UserWarning
+        A file could not be read.
+    """
+    shown = embed(source, model.backbone, groups=groups, cache=cache, progress=progress)
+    for sentence in _failures(shown):
+        warnings.warn(sentence, stacklevel=2)
+    return evaluating.evaluate(model, shown)
+
+
+def classify(picture: Any, top: int = 5) -> list[tuple[str, float]]:
+    """Return the most probable of the backbone's own 1,000 ImageNet labels of a picture.
+
+    Parameters
+    ----------
+    picture
+        A path, a uint8 array [height, width, 3] or a Pillow picture.
+    top
+        How many labels.
+
+    Returns
+    -------
+    list of (label, probability)
+        The most probable first.
+    """
+    from understudy.backbones import efficientnet_lite0
+
+    return efficientnet_lite0.classify(backbones.load().load(picture), top)
+
+
+def embed(
+    source: str | Path | Mapping[str, Any],
+    backbone: backbones.OnnxBackbone,
+    *,
+    groups: str | Path | None = None,
+    cache: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> ExampleSet:
+    """Return the features and labels of everything in a source that can be read."""
+    inputs = examples.gather(source, groups).inputs
+    if not cache:
+        return examples.embed(inputs, backbone, progress=progress)
+    with FeatureCache(default_path()) as kept:
+        return examples.embed(inputs, backbone, cache=kept, progress=progress)
+
+
+def _failures(shown: ExampleSet) -> list[str]:
+    return [reason for _, reason in shown.failed]
+
+
+def _name(source: str | Path | Mapping[str, Any]) -> str:
+    return Path(source).resolve().name if isinstance(source, (str, Path)) else "pictures"

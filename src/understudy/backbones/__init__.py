@@ -1,0 +1,118 @@
+"""Frozen networks that turn pictures into features.
+
+>>> X = understudy.backbones.load("efficientnet-lite0").embed(["a.jpg", "b.jpg"])  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from understudy.backbones import custom, efficientnet_lite0, whitening
+from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.registry import Registry
+
+__all__ = ["DEFAULT", "REGISTRY", "OnnxBackbone", "load", "measure", "register"]
+
+DEFAULT = efficientnet_lite0.FLOAT
+REGISTRY: Registry[OnnxBackbone] = Registry("backbone")
+_loaded: dict[tuple[str, str], OnnxBackbone] = {}
+
+
+def load(name: str = DEFAULT, **options: Any) -> OnnxBackbone:
+    """Return the backbone of that name; loading the same one again costs nothing.
+
+    Parameters
+    ----------
+    name
+        One of `REGISTRY`.
+    **options
+        For `efficientnet-lite0`: `layer` ("block0" ... "block15", "head") and `pool` (1 averages
+        over the whole picture, 2 on a 2 x 2 grid, None keeps every position).
+
+    Raises
+    ------
+    UnderstudyError
+        There is no such backbone or layer.
+    """
+    key = (name, repr(sorted(options.items())))
+    if key not in _loaded:
+        _loaded[key] = REGISTRY.create(name, **options)
+    return _loaded[key]
+
+
+def register(
+    name: str,
+    file: str | Path,
+    *,
+    side: int = 224,
+    mean: custom.PerChannel = 0.0,
+    scale: custom.PerChannel = 255.0,
+    channels_last: bool = False,
+    output: str | None = None,
+    statistics: str | Path | None = None,
+    description: str = "",
+    licence: str = "",
+) -> None:
+    """Add a backbone made from any ONNX file that turns pictures into vectors.
+
+    Parameters
+    ----------
+    name
+        What `load` and `teach` will call it.
+    file
+        An ONNX network with one float32 picture input [n, 3, side, side].
+    side
+        Height and width in pixels that it expects; pictures are cropped to their centre square.
+    mean, scale
+        The input is (pixel - mean) / scale, with pixels 0..255; one number or one per channel.
+    channels_last
+        Whether the network expects [n, side, side, 3].
+    output
+        Name of the output with the features, [n, d] or [n, d, 1, 1]; by default the first.
+    statistics
+        A file written by `measure`; without one the features are used as they come, which
+        costs accuracy and novelty.
+    description, licence
+        One line each for people.
+    """
+    onnx_file = custom.OnnxFile(
+        Path(file), side, mean, scale, channels_last, output,
+        None if statistics is None else Path(statistics), licence,
+    )  # fmt: skip
+    for key in [key for key in _loaded if key[0] == name]:
+        del _loaded[key]
+    REGISTRY.register(
+        name, description or f"{Path(file).name}, a network of your own",
+        lambda: custom.load(name, onnx_file),
+    )  # fmt: skip
+
+
+def measure(backbone: str, pictures: Iterable[Any], destination: str | Path) -> None:
+    """Write the background statistics of a backbone over a broad set of ordinary pictures.
+
+    Parameters
+    ----------
+    backbone
+        A registered name.
+    pictures
+        Some hundreds of pictures of anything but what will be taught; 1,000 is plenty.
+    destination
+        An .npz file to give to `register(statistics=...)`.
+    """
+    chosen = load(backbone)
+    raw = chosen.embed(pictures, raw=True)
+    whitening.measure(raw, chosen.blocks).save(Path(destination))
+
+
+REGISTRY.register(
+    efficientnet_lite0.FLOAT,
+    "pictures of anything: EfficientNet-Lite0, multi-stage, background-whitened (the default)",
+    efficientnet_lite0.load,
+)
+REGISTRY.register(
+    efficientnet_lite0.INT8,
+    "the same in 8-bit numbers: about twice as fast, a little less accurate",
+    lambda **options: efficientnet_lite0.load(efficientnet_lite0.INT8, **options),
+)

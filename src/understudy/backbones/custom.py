@@ -1,0 +1,105 @@
+"""Backbones of other people: any ONNX file that turns pictures into vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.backbones.preprocessing import add_preprocessing
+from understudy.backbones.whitening import Statistics, add_whitening
+from understudy.errors import UnderstudyError, require
+from understudy.onnx_graph import OPSET, Graph
+from understudy.onnx_session import Network
+
+PerChannel = float | tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class OnnxFile:
+    """What is to be known of someone's network to make it a backbone."""
+
+    path: Path
+    """One picture input, float32; the named output [n, d] or [n, d, 1, 1]."""
+    side: int
+    """Height and width in pixels that it expects."""
+    mean: PerChannel
+    """Subtracted from every pixel value (0..255), one number or one per channel."""
+    scale: PerChannel
+    """Then divided by."""
+    channels_last: bool
+    """Whether it expects [n, side, side, 3] rather than [n, 3, side, side]."""
+    output: str | None
+    """Name of the output to use; None for the first."""
+    statistics: Path | None
+    """What `backbones.measure` wrote; None to use the features as they come."""
+    licence: str
+
+
+def load(name: str, file: OnnxFile) -> OnnxBackbone:
+    """Return the network with preprocessing before it and whitening after it.
+
+    Raises
+    ------
+    UnderstudyError
+        The file can't be read, or has no such output.
+    """
+    onnx = require("onnx", extra="studio", purpose="use a network of your own")
+    try:
+        model = onnx.load(str(file.path))
+    except Exception as error:  # protobuf and onnx raise many types
+        raise UnderstudyError(f"{file.path} can't be read as an ONNX file: {error}") from error
+    # The parts must share one operator set: older ones are lifted to ours, newer ones kept.
+    opset = max(one.version for one in model.opset_import if one.domain in ("", "ai.onnx"))
+    if opset < OPSET:
+        model = onnx.version_converter.convert_version(model, OPSET)
+    opset = max(opset, OPSET)
+    model = onnx.compose.add_prefix(model, "network_")
+    graph = model.graph
+    names = [value.name.removeprefix("network_") for value in graph.output]
+    output = file.output or names[0]
+    if output not in names:
+        raise UnderstudyError(f"{file.path} has no output {output!r}; it has: {', '.join(names)}.")
+
+    before = Graph("preprocessing", opset=opset, prefix="before_")
+    pictures = before.input("images", np.uint8, ("n", "height", "width", 3))
+    image = add_preprocessing(
+        before, pictures,
+        side=file.side, mean=file.mean, scale=file.scale, channels_last=file.channels_last,
+    )  # fmt: skip
+    constants = {constant.name for constant in graph.initializer}
+    (expected,) = [value.name for value in graph.input if value.name not in constants]
+    before.add("Identity", image, name=expected)
+
+    after = Graph("whitening", opset=opset, prefix="after_")
+    raw = after.add("Flatten", f"network_{output}", axis=1, name="raw")
+    statistics = None if file.statistics is None else Statistics.load(file.statistics)
+    if statistics is None:
+        after.add("Identity", raw, name="features")
+    else:
+        widths = [block.stop - block.start for block in statistics.blocks.values()]
+        parts = after.add_many(
+            "Split", raw, after.constant(widths, np.int64), names=(None,) * len(widths), axis=1
+        )
+        add_whitening(after, parts, statistics, "features")
+
+    nodes = [*before.nodes, *graph.node, *after.nodes]
+    del graph.node[:], graph.input[:], graph.output[:]
+    graph.node.extend(nodes)
+    graph.input.extend(before.inputs)
+    graph.initializer.extend([*before.initializers, *after.initializers])
+    graph.output.extend(
+        onnx.helper.make_tensor_value_info(value, onnx.TensorProto.FLOAT, None)
+        for value in ("features", "raw")
+    )
+    network = Network(model.SerializeToString())
+    blocks = statistics.blocks if statistics else {name: slice(0, _width(network))}
+    return OnnxBackbone(name, network, blocks, licence=file.licence, least_side=2 * file.side)
+
+
+def _width(network: Network) -> int:
+    any_picture = np.zeros((1, 8, 8, 3), np.uint8)
+    (row,) = network.run({"images": any_picture}, ["features"])
+    return int(row.shape[1])

@@ -1,0 +1,45 @@
+"""`understudy compare`: every head side by side on the same takes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from understudy.cli.console import LEFT_OUT, list_at_end, print_json, progress_bar, say
+from understudy.cli.teach import Backbone, Cache, Groups, Photos
+
+
+def compare(
+    photos: Photos,
+    head: Annotated[
+        list[str] | None, typer.Option(help="A head to compare; repeatable; by default all.")
+    ] = None,
+    backbone: Backbone = "efficientnet-lite0",
+    groups: Groups = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    cache: Cache = True,
+) -> None:
+    """Train every head on photos/<class>/*.jpg and test each on takes it was not taught."""
+    from understudy import api, backbones, heads
+    from understudy.training.comparison import compare as compare_heads
+
+    chosen = backbones.load(backbone)
+    with progress_bar("looking") as progress:
+        shown = api.embed(photos, chosen, groups=groups, cache=cache, progress=progress)
+    names = head or list(heads.REGISTRY)
+    compared = compare_heads(shown, names, lambda name: say(f"training {name} ..."))
+    if json:
+        for one in compared:
+            figures = one.cross_validated.to_dict([str(c) for c in sorted(set(shown.labels))])
+            print_json({"head": one.name, "seconds": round(one.seconds, 3), **figures})
+    else:
+        from rich.console import Console
+
+        from understudy.evaluation.comparison_table import comparison_table
+
+        rows = [(one.name, one.cross_validated, one.seconds, one.note) for one in compared]
+        Console().print(comparison_table(rows))
+    list_at_end(f"{len(shown.failed)} were left out:", [reason for _, reason in shown.failed])
+    if shown.failed:
+        raise typer.Exit(LEFT_OUT)

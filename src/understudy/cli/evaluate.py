@@ -1,0 +1,72 @@
+"""`understudy evaluate`: how right a model is on photos with known answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from understudy.cli.console import LEFT_OUT, list_at_end, print_json, progress_bar, say
+from understudy.cli.recognize import ModelFile
+from understudy.cli.teach import Cache, Groups, Photos
+
+if TYPE_CHECKING:
+    from understudy.evaluation.results import Evaluation
+    from understudy.model import Model
+    from understudy.training.examples import ExampleSet
+
+
+def evaluate(
+    model: ModelFile,
+    photos: Photos,
+    json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(help="Write a report with pictures to this file.")
+    ] = None,
+    groups: Groups = None,
+    cache: Cache = True,
+) -> None:
+    """Show a model photos/<class>/*.jpg that it was not taught from, and count."""
+    from understudy import api
+    from understudy.training import evaluating
+
+    loaded = api.load(model)
+    with progress_bar("looking") as progress:
+        shown = api.embed(photos, loaded.backbone, groups=groups, cache=cache, progress=progress)
+    evaluation = evaluating.evaluate(loaded, shown)
+    if html is not None:
+        write_report(html, loaded, evaluation, shown, model.name)
+    if json:
+        print_json(evaluation.to_dict(files=True))
+    else:
+        from rich.console import Console
+
+        from understudy.evaluation.table import evaluation_table
+
+        Console().print(evaluation_table(evaluation))
+    list_at_end(f"{len(shown.failed)} could not be read:", [reason for _, reason in shown.failed])
+    if shown.failed:
+        raise typer.Exit(LEFT_OUT)
+
+
+def write_report(
+    path: Path, model: Model, evaluation: Evaluation, shown: ExampleSet, name: str
+) -> None:
+    """Write the HTML report and say so."""
+    from understudy.evaluation.report import html_report
+    from understudy.media.atomic import write_bytes
+    from understudy.training.evaluating import Thumbnails
+
+    head = model.facts.get("head", {})
+    details = {
+        "Model": name,
+        "Taught": str(model.facts.get("created", "")).replace("T", " ").split("+")[0],
+        "Backbone": model.backbone.name,
+        "Head": str(head.get("chosen", head.get("name", ""))),
+    }
+    thumbnails = Thumbnails(shown, model.backbone.load)
+    title = f"How well does {Path(name).stem} recognise?"
+    page = html_report(evaluation, title=title, thumbnails=thumbnails, details=details)
+    write_bytes(path, page.encode("utf-8"))
+    say(f"Wrote {path}. It contains some of your pictures: share it as you would share them.")

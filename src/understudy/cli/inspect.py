@@ -1,0 +1,54 @@
+"""`understudy inspect`: what is in a model file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from understudy.cli.console import print_json
+from understudy.cli.recognize import ModelFile
+
+if TYPE_CHECKING:
+    from understudy.model import Model
+
+
+def inspect(
+    model: ModelFile,
+    json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Show a model's labels, input, size, measured accuracy, provenance and licences."""
+    from understudy import api
+    from understudy.evaluation.cross_validation import CrossValidation
+
+    loaded = api.load(model)
+    if json:
+        print_json({"file": str(model), "bytes": model.stat().st_size, **loaded.facts})
+        return
+    figures = CrossValidation.from_dict(loaded.facts.get("cross_validated", {}), loaded.labels)
+    for name, value in [*describe(model, loaded), ("measured", figures.summary(loaded.labels))]:
+        typer.echo(f"{name:11} {value}")
+
+
+def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
+    """Return what there is to say about a model, as (name, value)."""
+    facts = model.facts
+    head, provenance = facts.get("head", {}), facts.get("provenance", {})
+    takes = provenance.get("takes", {})
+    examples = ", ".join(
+        f"{label} {count} (takes: {takes.get(label, '?')})"
+        for label, count in provenance.get("examples", {}).items()
+    )
+    return [
+        ("file", f"{path}, {path.stat().st_size / 1e6:.1f} MB, format {facts.get('format')}"),
+        ("labels", ", ".join(model.labels)),
+        ("background", ", ".join(sorted(model.background)) or "none"),
+        ("input", "a picture of any size, RGB; its centre square is looked at"),
+        ("backbone", f"{model.backbone.name}, {model.backbone.dimensions:,} features"),
+        ("head", f"{head.get('name')}: {head.get('chosen')} ({head.get('reason') or 'as asked'})"),
+        ("known", f"the threshold lets {head.get('known_share', 0):.0%} of the taught kind pass"),
+        ("taught", f"{facts.get('created')} with understudy {facts.get('understudy')}"),
+        ("examples", f"from {provenance.get('source')}: {examples}"),
+        ("licences", "; ".join(facts.get("licences", [])) or "none stated"),
+    ]

@@ -1,0 +1,75 @@
+"""`understudy teach`: from a folder of class folders to a model file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from understudy.cli.console import LEFT_OUT, list_at_end, parse_settings, progress_bar, say
+
+Photos = Annotated[
+    Path, typer.Argument(help="Folder with one folder of photos or videos per class.")
+]
+Groups = Annotated[
+    Path | None,
+    typer.Option(help="CSV with the columns file,group: files of one person or session."),
+]
+Cache = Annotated[bool, typer.Option(help="Keep features, so that the next time is quick.")]
+Backbone = Annotated[str, typer.Option(help="What sees; see: understudy backbones.")]
+
+
+def teach(
+    photos: Photos,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Model file to write.")],
+    backbone: Backbone = "efficientnet-lite0",
+    head: Annotated[str, typer.Option(help="What is trained; see: understudy heads.")] = "auto",
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="A setting of the head; repeatable."),
+    ] = None,
+    groups: Groups = None,
+    background: Annotated[
+        list[str] | None,
+        typer.Option(help="A class that is nothing to react to; repeatable."),
+    ] = None,
+    one_class: Annotated[
+        bool, typer.Option("--one-class", help="Tell a single class from everything else.")
+    ] = False,
+    cache: Cache = True,
+) -> None:
+    """Teach a model from photos/<class>/*.jpg (and videos), and say how good it is."""
+    from understudy import api, backbones, heads, model_file
+    from understudy.errors import UnderstudyError
+    from understudy.training import teaching
+
+    values = parse_settings(settings or [])
+    new_head = heads.create(head, **values)
+    chosen = backbones.load(backbone)
+    # An output that can't be written is better known before the work than after it.
+    if output.is_dir() or not output.absolute().parent.is_dir():
+        raise UnderstudyError(
+            f"{output} can't be written: give a file name in a folder that exists, "
+            f"such as my{model_file.SUFFIX}."
+        )
+    with progress_bar("looking") as progress:
+        shown = api.embed(photos, chosen, groups=groups, cache=cache, progress=progress)
+    taught = teaching.teach(
+        shown, chosen, new_head,
+        settings=values, background=background or (), one_class=one_class,
+        source=photos.resolve().name,
+    )  # fmt: skip
+    saved = taught.model.save(output)
+    say(f"Taught {', '.join(taught.model.labels)} from {taught.summary}.")
+    if taught.reason:
+        say(f"Head: {taught.model.facts['head']['chosen']}; {taught.reason}.")
+    say(taught.cross_validated.summary(taught.model.labels))
+    say(f"Wrote {saved} ({saved.stat().st_size / 1e6:.0f} MB).")
+    list_at_end(
+        f"{len(shown.failed)} files were left out:",
+        [reason for _, reason in shown.failed],
+    )
+    list_at_end("Have a look at these:", taught.warnings)
+    if shown.failed or taught.warnings:
+        raise typer.Exit(LEFT_OUT)

@@ -1,0 +1,113 @@
+"""The default head: tries the closed-form heads on takes it was not taught, keeps the best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from understudy.heads.base import Doubles, Head
+from understudy.heads.discriminant import BETA, Discriminant
+from understudy.heads.neighbors import Neighbors
+from understudy.heads.scorers import Scorer
+from understudy.heads.statistics import Statistics
+
+MOST_FOR_NEIGHBORS = 2000  # examples; beyond it comparing all pairs takes seconds
+STANDARD_ERRORS = 2.0  # by how much a candidate must beat the default to be preferred
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A head that `auto` considered."""
+
+    name: str
+    head: Head
+    accuracy: float | None
+    """On held-out takes, each counting once; None when nothing could be held out."""
+
+
+class Auto(Head):
+    """The discriminant, unless held-out takes clearly favour another closed-form head.
+
+    Attributes
+    ----------
+    candidates_ : list of Candidate
+        What was tried, the default first.
+    chosen_ : str
+        Which was kept.
+    reason_ : str
+        Why, in a sentence.
+    """
+
+    name = "auto"
+
+    def __init__(self) -> None:
+        self._chosen: Head = Discriminant()
+        self.candidates_: list[Candidate] = []
+        self.chosen_ = ""
+        self.reason_ = ""
+
+    def train(self, statistics: Statistics, *, fold: int | None = None) -> Scorer:
+        """Train the chosen head."""
+        return self._chosen.train(statistics, fold=fold)
+
+    def usual_temperature(self, takes_per_class: float) -> float:
+        """Return that of the chosen head."""
+        return self._chosen.usual_temperature(takes_per_class)
+
+    def _fit(self, statistics: Statistics) -> None:
+        heads = candidates(statistics)
+        logits = {name: head._held_out_logits(statistics) for name, head in heads.items()}
+        right = {name: right_by_take(statistics, values) for name, values in logits.items()}
+        default = next(iter(heads))
+        best, reason = choose(right, default)
+        self.candidates_ = [
+            Candidate(name, head, float(right[name].mean()) if len(right[name]) else None)
+            for name, head in heads.items()
+        ]
+        self.chosen_, self.reason_, self._chosen = best, reason, heads[best]
+        self.scorer_ = self.train(statistics)
+        self._calibrate(statistics, logits[best])
+
+
+def candidates(statistics: Statistics) -> dict[str, Head]:
+    """Return the heads to try, by a name that tells them apart; the default is first."""
+    heads: dict[str, Head] = {
+        f"discriminant (beta {beta:g})": Discriminant(beta) for beta in (BETA, 0.0, 1.0, 100.0)
+    }
+    if len(statistics.y) <= MOST_FOR_NEIGHBORS:
+        heads["neighbors (k 5)"] = Neighbors()
+    return heads
+
+
+def right_by_take(statistics: Statistics, logits: Doubles) -> Doubles:
+    """Return the share of right answers for each held-out take [takes]."""
+    rows = np.flatnonzero(np.isfinite(logits[:, 0]))
+    if len(rows) == 0:
+        return np.zeros(0)
+    right = logits[rows].argmax(axis=1) == statistics.y[rows]
+    _, take = np.unique(statistics.units[rows], return_inverse=True)
+    return np.bincount(take, weights=right) / np.bincount(take)
+
+
+def choose(right: dict[str, Doubles], default: str) -> tuple[str, str]:
+    """Return the best candidate and why.
+
+    Few takes tell little, so the default is left only for one that is better by
+    `STANDARD_ERRORS` standard errors of the difference, take by take.
+    """
+    base = right[default]
+    if len(base) == 0:
+        return default, (
+            "the usual choice; with one take of each class there is nothing to compare by"
+        )
+    best, lead = default, 0.0
+    for name, shares in right.items():
+        difference = shares - base
+        error = float(difference.std(ddof=1) / np.sqrt(len(base))) if len(base) > 1 else np.inf
+        if difference.mean() > max(lead, STANDARD_ERRORS * error):
+            best, lead = name, float(difference.mean())
+    usual = f"{base.mean():.0%}"
+    if best == default:
+        return default, f"right on {usual} of takes held out; no other was clearly better"
+    return best, f"right on {right[best].mean():.0%} of takes held out, {default} on {usual}"

@@ -1,0 +1,225 @@
+"""What all heads share: labels, calibration, novelty, and a place in an ONNX graph."""
+
+from __future__ import annotations
+
+import copy
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy.errors import DataError, UnderstudyError
+from understudy.heads import calibration, novelty
+from understudy.heads.examples import Examples, as_rows, check_examples, lengths_differ
+from understudy.heads.scorers import Scorer
+from understudy.heads.statistics import Statistics
+from understudy.onnx_graph import DOUBLE, FLOAT, Graph
+from understudy.project.splits import take_folds
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What a head said of takes it was not taught."""
+
+    rows: Ints  # [m]: which rows of the training set
+    folds: Ints  # [m]: in which fold each was left out
+    probabilities: Floats  # [m, classes]
+    novelty: Floats  # [m]
+
+
+class Head(ABC):
+    """A small classifier on features, in the manner of scikit-learn.
+
+    Attributes
+    ----------
+    classes_ : array [classes]
+        The labels, sorted.
+    temperature_ : float
+        What logits are divided by to become calibrated probabilities.
+    held_out_ : HeldOut or None
+        Predictions for takes left out of training, to tell accuracy honestly; None when no
+        class has two takes.
+    """
+
+    name: str = ""
+    calibration_folds = 5
+    """How many of the five folds are trained to calibrate with."""
+
+    known_share = novelty.SHARE
+    """Share of the taught kind that is to pass as known."""
+
+    classes_: NDArray[Any]
+    temperature_: float
+    scorer_: Scorer
+    novelty_: novelty.Novelty
+    held_out_: HeldOut | None
+    _examples: Examples
+    _unit_numbers: dict[Any, int]
+    _statistics: Statistics
+
+    def fit(self, X: Any, y: Any, groups: Any = None) -> Self:
+        """Train on examples.
+
+        Parameters
+        ----------
+        X
+            Features [n, d] (or [n, ...], flattened).
+        y
+            n labels, strings or numbers.
+        groups
+            n take numbers or names: examples of one take are near-duplicates, and are held out
+            together. By default, and where it is None, an example is a take of its own.
+
+        Raises
+        ------
+        DataError
+            The lengths differ, there are no examples, or a feature is not a finite number.
+        """
+        examples, unit_numbers = check_examples(X, y, groups, {})
+        return self._refit(examples, unit_numbers, None)
+
+    def partial_fit(self, X: Any, y: Any, groups: Any = None) -> Self:
+        """Train on more examples, besides those given before.
+
+        The result is that of `fit` on all of them; what was computed of the earlier ones is
+        used again, so one more take of many costs little. Above 384 examples it differs a
+        little from `fit`, since the directions that the spread is looked at in are kept.
+
+        Parameters
+        ----------
+        X, y, groups
+            As for `fit`. A group of the same name as before continues that take.
+        """
+        if not hasattr(self, "_examples"):
+            return self.fit(X, y, groups)
+        more, unit_numbers = check_examples(X, y, groups, self._unit_numbers)
+        return self._refit(self._examples.followed_by(more), unit_numbers, self._statistics)
+
+    def _refit(
+        self, examples: Examples, unit_numbers: dict[Any, int], earlier: Statistics | None
+    ) -> Self:
+        """Fit to all examples, from what is known of the earlier ones."""
+        # On a copy: what fails or is cancelled half-way leaves the head as it was.
+        fitted = copy.copy(self)
+        fitted._examples, fitted._unit_numbers = examples, unit_numbers
+        fitted.classes_, indices = np.unique(examples.y, return_inverse=True)
+        folds = take_folds(indices, examples.units)
+        begin = Statistics.of if earlier is None else earlier.extended
+        fitted._statistics = begin(examples.X, indices, len(fitted.classes_), examples.units, folds)
+        fitted._fit(fitted._statistics)
+        vars(self).update(vars(fitted))
+        return self
+
+    def predict(self, X: Any) -> NDArray[Any]:
+        """Return the most probable label of each row."""
+        best: NDArray[Any] = self.classes_[self.predict_proba(X).argmax(axis=1)]
+        return best
+
+    def predict_proba(self, X: Any) -> Floats:
+        """Return calibrated probabilities, float32 [n, classes], in the order of `classes_`."""
+        logits = self.scorer_.logits(self._check_features(X))
+        return calibration.softmax(logits / self.temperature_).astype(np.float32)
+
+    def novelty(self, X: Any) -> Floats:
+        """Return 0..1 for each row: higher is stranger, above 0.5 it is like nothing taught."""
+        return self.novelty_.novelty(self._check_features(X)).astype(np.float32)
+
+    def score(self, X: Any, y: Any) -> float:
+        """Return the share of rows whose most probable label is right."""
+        predicted, labels = self.predict(X), np.asarray(y)
+        if labels.shape != predicted.shape:
+            raise DataError(lengths_differ(len(predicted), labels.shape))
+        return float(np.mean(predicted == labels))
+
+    def to_onnx(self) -> bytes:
+        """Return the head as an ONNX graph.
+
+        Input `features`, float32 [n, d]; outputs `probabilities`, float32 [n, classes], and
+        `novelty`, float32 [n]; both equal to what Python computes within 1e-5.
+        """
+        self._check_fitted()
+        graph = Graph(f"understudy-{self.name}")
+        dimensions = len(self.novelty_.directions)
+        given = graph.input("features", np.float32, ("n", dimensions))
+        features = graph.add("Cast", given, to=DOUBLE)
+        logits = self.scorer_.add_to(graph, features)
+        temperature = graph.constant(self.temperature_, np.float64)
+        probabilities = graph.add("Softmax", graph.add("Div", logits, temperature), axis=1)
+        graph.add("Cast", probabilities, to=FLOAT, name="probabilities")
+        graph.add("Cast", self.novelty_.add_to(graph, features), to=FLOAT, name="novelty")
+        graph.output("probabilities", np.float32, ("n", len(self.classes_)))
+        graph.output("novelty", np.float32, ("n",))
+        content: bytes = graph.model().SerializeToString()
+        return content
+
+    @abstractmethod
+    def train(self, statistics: Statistics, *, fold: int | None = None) -> Scorer:
+        """Return a scorer trained on all rows, or on all but those of a fold."""
+
+    def usual_temperature(self, takes_per_class: float) -> float:
+        """Return the temperature to expect before any take was held out."""
+        return 1.0
+
+    def _fit(self, statistics: Statistics) -> None:
+        self.scorer_ = self.train(statistics)
+        logits = self._held_out_logits(statistics)
+        self._calibrate(statistics, logits)
+
+    def _held_out_logits(self, statistics: Statistics) -> Doubles:
+        """Return logits [n, classes] of rows held out; NaN for the others."""
+        logits = np.full((len(statistics.y), statistics.classes), np.nan)
+        for fold in statistics.tested_folds[: self.calibration_folds]:
+            rows = statistics.folds == fold
+            scorer = self.train(statistics, fold=fold)
+            logits[rows] = scorer.logits(statistics.X[rows].astype(np.float64))
+        return logits
+
+    def _calibrate(self, statistics: Statistics, logits: Doubles) -> None:
+        """Fit temperature and novelty from the predictions for held-out takes."""
+        takes = takes_per_class(statistics.y, statistics.units)
+        fitted = novelty.fit(statistics, int(takes.min()), self.known_share)
+        self.novelty_ = fitted.detector
+        rows = np.flatnonzero(np.isfinite(logits[:, 0]))
+        usual = self.usual_temperature(float(takes.mean()))
+        if len(rows) == 0:
+            self.temperature_, self.held_out_ = usual, None
+            return
+        taught_share = 1 - 1 / max(2, len(statistics.tested_folds))
+        usual_of_folds = self.usual_temperature(float(takes.mean()) * taught_share)
+        observed = calibration.fit_temperature(
+            logits[rows], statistics.y[rows], len(np.unique(statistics.units[rows])), usual_of_folds
+        )
+        self.temperature_ = observed * usual / usual_of_folds
+        self.held_out_ = HeldOut(
+            rows,
+            statistics.folds[rows],
+            calibration.softmax(logits[rows] / observed).astype(np.float32),
+            fitted.held_out[rows].astype(np.float32),
+        )
+
+    def _check_features(self, X: Any) -> Doubles:
+        self._check_fitted()
+        features = as_rows(X)
+        expected = len(self.novelty_.directions)
+        if features.shape[1] != expected:
+            raise DataError(
+                f"This head was fitted on {expected} features a row; got {features.shape[1]}. "
+                "Embed with the same backbone."
+            )
+        return features.astype(np.float64)
+
+    def _check_fitted(self) -> None:
+        if not hasattr(self, "scorer_"):
+            raise UnderstudyError(f"This {self.name} head is not fitted; call fit(X, y) first.")
+
+
+def takes_per_class(y: Ints, units: Ints) -> Ints:
+    """Return how many takes each class has [classes]."""
+    pairs = np.unique(np.stack([y, units]), axis=1)
+    return np.bincount(pairs[0])

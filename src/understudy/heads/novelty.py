@@ -1,0 +1,169 @@
+"""Says whether an input looks like anything taught.
+
+In the space of the whitened discriminant, with d1 and d2 the squared Mahalanobis distances to
+the nearest and second nearest class, strangeness is 2 d1 - d2: far from every class, or between
+two. On photos d2 - 2 d1 tells unknown from known better than distance, cosine or the
+highest probability: benchmarks/results/novelty.md. With one class, the second is the mean of the
+background, which is the origin of whitened features.
+
+The threshold lets a stated share of held-out takes pass. Where a class has one take there is
+nothing held out, and a threshold measured on the development sets is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy.heads.discriminant_solver import solve
+from understudy.heads.scorers import Linear, double
+from understudy.heads.statistics import Statistics
+from understudy.onnx_graph import Graph
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+
+BETA = 10.0  # weight of the within-class covariance; 1 to 30 is nearly flat
+SHARE = 0.95  # of the taught kind that is to pass as known
+
+# For lack of held-out takes. Measured on the development sets, in units of feature variance times
+# d, as the mean over sets of the 95 % point of photos never seen.
+USUAL_THRESHOLD = 2.0
+USUAL_THRESHOLD_ONE_CLASS = 1.6
+USUAL_SPREAD = 0.5
+ONE_TAKE_SHRINKAGE = 0.65  # strangeness falls so much when a class gets its second take
+SMALLEST_SPREAD = 0.02
+MOST_STEPS = 14.0  # spreads from the threshold; keeps very strange apart from strange in float32
+ENOUGH_FOR_QUANTILE = 100  # held-out rows; with fewer, a normal distribution is assumed
+
+
+@dataclass(frozen=True)
+class Novelty:
+    """Features to a number 0..1: higher is stranger, 0.5 is the threshold."""
+
+    scores: Linear
+    """(x' S^-1 m_c - m_c' S^-1 m_c / 2) for each class c."""
+    directions: NDArray[np.float16]  # [d, k]: leading directions of the within-class covariance
+    gains: Floats  # [k]: how much less each of them counts, 0..1
+    unit: float  # variance of a feature times d
+    threshold: float = 0.0
+    spread: float = 1.0
+
+    @property
+    def classes(self) -> int:
+        """Number of classes."""
+        return len(self.scores.bias)
+
+    def strangeness(self, X: Doubles) -> Doubles:
+        """Return (2 d1 - d2) / unit for rows [n, d]."""
+        along = X @ self.directions.astype(np.float64)
+        own = (X * X).sum(axis=1) - (along * along) @ self.gains.astype(np.float64)
+        distances = own[:, np.newaxis] - 2 * self.scores.logits(X)
+        return _strangeness(distances, own) / self.unit
+
+    def novelty(self, X: Doubles) -> Doubles:
+        """Return novelty 0..1 for rows [n, d]."""
+        return self.from_strangeness(self.strangeness(X))
+
+    def from_strangeness(self, strangeness: Doubles) -> Doubles:
+        """Return novelty 0..1 of strangeness."""
+        steps = np.clip((strangeness - self.threshold) / self.spread, -MOST_STEPS, MOST_STEPS)
+        novelty: Doubles = 1 / (1 + np.exp(-steps))
+        return novelty
+
+    def add_to(self, graph: Graph, features: str) -> str:
+        """Add the same computation to a graph."""
+        axis = graph.constant([1], np.int64)
+        along = graph.add("MatMul", features, double(graph, self.directions))
+        squares = graph.add("Mul", along, along)
+        less = graph.add("MatMul", squares, double(graph, self.gains[:, None]))
+        own = graph.add("Sub", graph.add("ReduceSumSquare", features, axis, keepdims=1), less)
+        two = graph.constant(2.0, np.float64)
+        scores = self.scores.add_to(graph, features)
+        distances = graph.add("Sub", own, graph.add("Mul", scores, two))
+        count = graph.constant([min(2, self.classes)], np.int64)
+        nearest, _ = graph.add_many("TopK", distances, count, names=(None, None), axis=1, largest=0)
+        if self.classes > 1:
+            first, second = graph.add_many(
+                "Split", nearest, names=(None, None), axis=1, num_outputs=2
+            )
+        else:
+            first, second = nearest, own
+        strange = graph.add("Sub", graph.add("Mul", first, two), second)
+        scale = 1 / (self.unit * self.spread)
+        steps = graph.add("Sub",
+            graph.add("Mul", strange, graph.constant(scale, np.float64)),
+            graph.constant(self.threshold / self.spread, np.float64),
+        )  # fmt: skip
+        low, high = (graph.constant(limit, np.float64) for limit in (-MOST_STEPS, MOST_STEPS))
+        novelty = graph.add("Sigmoid", graph.add("Clip", steps, low, high))
+        return graph.add("Squeeze", novelty, axis)
+
+
+@dataclass(frozen=True)
+class FittedNovelty:
+    """A novelty detector and what it said of the takes left out when fitting it."""
+
+    detector: Novelty
+    held_out: Doubles = field(repr=False)
+    """Novelty [n] of held-out rows; NaN for rows never held out."""
+
+
+def fit(statistics: Statistics, takes_per_class: int, share: float = SHARE) -> FittedNovelty:
+    """Fit a detector to the examples.
+
+    Parameters
+    ----------
+    statistics
+        Of the examples.
+    takes_per_class
+        Of the class with the fewest that is tested; decides how much held-out takes tell.
+    share
+        Of the taught kind that is to pass, 0..1.
+    """
+    unit = statistics.variance * statistics.dimensions
+    strangeness = np.full(len(statistics.y), np.nan)
+    for fold in statistics.tested_folds:
+        scores, own = solve(statistics, BETA, fold).held_out(fold)
+        distances = own[:, np.newaxis] - 2 * scores
+        strangeness[statistics.folds == fold] = _strangeness(distances, own) / unit
+    threshold, spread = _threshold(
+        strangeness[statistics.tested], statistics.classes, takes_per_class, share
+    )
+    solution = solve(statistics, BETA)
+    detector = Novelty(
+        Linear(solution.weights.astype(np.float32), solution.bias.astype(np.float32)),
+        (statistics.directions @ solution.spread.rotation.astype(np.float32)).astype(np.float16),
+        solution.gains.astype(np.float32),
+        unit,
+        threshold,
+        spread,
+    )
+    return FittedNovelty(detector, detector.from_strangeness(strangeness))
+
+
+def _threshold(
+    held_out: Doubles, classes: int, takes_per_class: int, share: float
+) -> tuple[float, float]:
+    if len(held_out) == 0:
+        usual = USUAL_THRESHOLD if classes > 1 else USUAL_THRESHOLD_ONE_CLASS
+        return usual, USUAL_SPREAD
+    spread = max(float(held_out.std()), SMALLEST_SPREAD)
+    if len(held_out) >= ENOUGH_FOR_QUANTILE:
+        threshold = float(np.quantile(held_out, share))
+    else:
+        threshold = float(held_out.mean()) + NormalDist().inv_cdf(share) * spread
+    # Held-out takes were judged by a model of one take a class: stranger than they will be.
+    return threshold * (ONE_TAKE_SHRINKAGE if takes_per_class == 2 else 1.0), spread
+
+
+def _strangeness(distances: Doubles, own: Doubles) -> Doubles:
+    """Return 2 d1 - d2 of distances [n, classes]; `own` [n] is the distance to the origin."""
+    if distances.shape[1] == 1:
+        return 2 * distances[:, 0] - own
+    nearest = np.partition(distances, 1, axis=1)[:, :2]
+    strange: Doubles = 2 * nearest[:, 0] - nearest[:, 1]
+    return strange

@@ -1,0 +1,257 @@
+"""A taught model: steps from picture to prediction, the same wherever it runs."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy import model_file, self_test
+from understudy.backbones.embedding import Source, as_sources, is_one, map_threads
+from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.errors import DataError, ModelFileError, UnderstudyError, require
+from understudy.media.kinds import kind_of
+from understudy.onnx_session import Network
+from understudy.types import Image, Prediction
+
+Floats = NDArray[np.float32]
+
+VIDEO_FPS = 5.0  # frames a second looked at in a video
+
+
+class Model:
+    """Recognises what it was taught, and says when it does not know.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        The classes.
+    backbone : OnnxBackbone
+        From picture to features.
+    facts : mapping
+        What `model.json` says besides: head, provenance, measured accuracy, licences.
+    """
+
+    def __init__(
+        self, labels: Iterable[str], backbone: OnnxBackbone, head: bytes, facts: Mapping[str, Any]
+    ) -> None:
+        """Wire a backbone to a head given as an ONNX graph (see `Head.to_onnx`)."""
+        self.labels = tuple(labels)
+        self.backbone = backbone
+        self.facts = dict(facts)
+        self._head = Network(head)
+
+    @property
+    def background(self) -> frozenset[str]:
+        """Labels of background classes: taught like any other, but nothing to react to."""
+        return frozenset(self.facts.get("background", ()))
+
+    @overload
+    def predict(self, inputs: str | Path) -> Prediction: ...
+    @overload
+    def predict(self, inputs: list[Any] | tuple[Any, ...]) -> list[Prediction]: ...
+    @overload
+    def predict(self, inputs: Any) -> Any: ...
+    def predict(self, inputs: Source | Iterable[Source]) -> Prediction | list[Prediction]:
+        """Return what the model says about a picture, or a list for several.
+
+        Parameters
+        ----------
+        inputs
+            A path, a uint8 array [height, width, 3] in RGB order, or a Pillow picture; or
+            several of them.
+
+        Raises
+        ------
+        MediaError
+            A picture can't be read.
+        DataError
+            An input is not a picture.
+        """
+        sources = as_sources(inputs)
+        for source in sources:
+            if isinstance(source, (str, Path)) and kind_of(source) == "video":
+                raise DataError(f"{source} is a video; use predict_video() for its frames.")
+        if is_one(inputs):
+            return self.predict_image(self.backbone.load(inputs))
+        return self.predict_features(self.backbone.embed(sources)) if sources else []
+
+    def predict_image(self, image: Image) -> Prediction:
+        """Return what the model says about one picture, as soon as possible."""
+        return self.predict_features(self.backbone.features_now(image)[np.newaxis])[0]
+
+    def predict_video(
+        self, path: str | Path, fps: float = VIDEO_FPS
+    ) -> Iterator[tuple[float, Prediction]]:
+        """Yield (seconds from the start, prediction) of frames of a video, `fps` a second.
+
+        Raises
+        ------
+        MediaError
+            The video can't be read.
+        """
+        from understudy.media.video import read_frames
+
+        def predict(frame: tuple[float, Image]) -> tuple[float, Prediction]:
+            features = self.backbone.features(frame[1])[np.newaxis]
+            return frame[0], self.predict_features(features)[0]
+
+        return map_threads(predict, read_frames(path, fps=fps))
+
+    def predict_features(self, features: Floats) -> list[Prediction]:
+        """Return predictions for features [n, d] of this model's backbone."""
+        probabilities, novelty = self.run_head(features)
+        return [self._prediction(p, float(n)) for p, n in zip(probabilities, novelty, strict=True)]
+
+    def run_head(self, features: Floats) -> self_test.Answer:
+        """Return probabilities [n, classes] and novelty [n] of features [n, d]."""
+        probabilities, novelty = self._head.run(
+            {"features": np.ascontiguousarray(features, dtype=np.float32)},
+            ["probabilities", "novelty"],
+        )
+        return probabilities, novelty
+
+    def save(self, path: str | Path) -> Path:
+        """Write the model to a file, wholly or not at all; return its path.
+
+        Raises
+        ------
+        ModelFileError
+            The file can't be written.
+        """
+        steps = [
+            {"step": "onnx", "file": "backbone.onnx", "input": "images", "output": "features"},
+            {"step": "onnx", "file": "head.onnx", "input": "features"},
+        ]
+        backbone = {
+            "name": self.backbone.name,
+            "fingerprint": self.backbone.fingerprint,
+            "blocks": {name: [b.start, b.stop] for name, b in self.backbone.blocks.items()},
+            "least_side": self.backbone.least_side,
+            "licence": self.backbone.licence,
+        }
+        own = {"labels": list(self.labels), "steps": steps, "backbone": backbone}
+        facts = self.facts | own | {"self_test": self_test.this_machine()}
+        files = {
+            "backbone.onnx": self.backbone.network.content,
+            "head.onnx": self._head.content,
+            "self-test.npz": self_test.record(self._answer),
+        }
+        return model_file.write(path, facts, files)
+
+    def to_onnx(self) -> bytes:
+        """Return the whole model as one ONNX graph, proven to give the same answers.
+
+        Input `images`, uint8 [n, height, width, 3]; outputs `probabilities`, float32
+        [n, classes], and `novelty`, float32 [n].
+
+        Raises
+        ------
+        UnderstudyError
+            The joined graph answers differently.
+        """
+        content = join(self.backbone.network.content, self._head.content)
+        joined = Network(content)
+        for picture in self_test.draw():
+            expected = self._answer([picture])
+            found = joined.run({"images": picture[np.newaxis]}, ["probabilities", "novelty"])
+            if not all(np.allclose(a, b, atol=1e-5) for a, b in zip(expected, found, strict=True)):
+                raise UnderstudyError("The joined graph answers differently; it was not exported.")
+        return content
+
+    @classmethod
+    def load(cls, path: str | Path) -> Model:
+        """Read a model from a file, and check that it still says what it said when it was made.
+
+        Raises
+        ------
+        ModelFileError
+            The file is missing, damaged, foreign, or from a newer version.
+
+        Warns
+        -----
+        UserWarning
+            The self-test gives another answer on this machine.
+        """
+        contents = model_file.read(path)
+        facts = dict(contents.manifest)
+        try:
+            steps = [(step["step"], step["file"]) for step in facts["steps"]]
+            if steps != [("onnx", "backbone.onnx"), ("onnx", "head.onnx")]:
+                raise ModelFileError(
+                    f"{path} has steps that this version does not know ({steps}). "
+                    "Update with: pip install --upgrade understudy"
+                )
+            stated = facts["backbone"]
+            backbone = OnnxBackbone(
+                str(stated["name"]),
+                Network(contents.files["backbone.onnx"]),
+                {name: slice(*ends) for name, ends in stated["blocks"].items()},
+                licence=str(stated["licence"]),
+                least_side=stated["least_side"],
+            )
+            model = cls(map(str, facts["labels"]), backbone, contents.files["head.onnx"], facts)
+            model._check(path, contents.files["self-test.npz"])
+        except ModelFileError:
+            raise
+        except UnderstudyError as error:
+            raise ModelFileError(f"{path} can't be used. {error}") from error
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelFileError(
+                f"{path} is not a complete model ({type(error).__name__}: {error}). "
+                + model_file.REMEDY
+            ) from error
+        return model
+
+    def _check(self, path: str | Path, recorded: bytes) -> None:
+        difference = self_test.check(recorded, self._answer)
+        if difference is not None:
+            made, here = self.facts.get("self_test", {}), self_test.this_machine()
+            warnings.warn(
+                f"{path} answers differently here than where it was made: {difference}. "
+                f"Made on {self_test.describe(made)}; here is {self_test.describe(here)}. "
+                "Check its accuracy with: understudy evaluate",
+                stacklevel=3,
+            )
+
+    def _answer(self, pictures: list[Image]) -> self_test.Answer:
+        return self.run_head(self.backbone.embed(pictures, workers=1))
+
+    def _prediction(self, probabilities: Floats, novelty: float) -> Prediction:
+        best = int(probabilities.argmax())
+        known = novelty <= Prediction.KNOWN_UP_TO
+        return Prediction(
+            label=self.labels[best] if known else None,
+            confidence=float(probabilities[best]),
+            probabilities=probabilities,
+            labels=self.labels,
+            novelty=novelty,
+        )
+
+    def __repr__(self) -> str:
+        return f"<model of {', '.join(self.labels)} on {self.backbone.name}>"
+
+
+def join(backbone: bytes, head: bytes) -> bytes:
+    """Return two networks as one: the backbone's `features` feed the head."""
+    onnx = require("onnx", extra="studio", purpose="export a model")
+    first = onnx.load_from_string(backbone)
+    second = onnx.compose.add_prefix(onnx.load_from_string(head), "head_")
+    nodes = [
+        onnx.helper.make_node("Identity", [f"head_{name}"], [name])
+        for name in ("probabilities", "novelty")
+    ]
+    features = next(output for output in first.graph.output if output.name == "features")
+    del first.graph.output[:]
+    first.graph.output.append(features)
+    merged = onnx.compose.merge_models(first, second, io_map=[("features", "head_features")])
+    merged.graph.node.extend(nodes)
+    for output, name in zip(merged.graph.output, ("probabilities", "novelty"), strict=True):
+        output.name = name
+    onnx.checker.check_model(merged)
+    content: bytes = merged.SerializeToString()
+    return content

@@ -1,0 +1,81 @@
+"""Runs ONNX networks, sharing one session per network and thread count.
+
+ONNX Runtime is imported when the first network runs, not when understudy is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from typing import Any
+
+from numpy.typing import NDArray
+
+from understudy.errors import ModelFileError
+
+_sessions: dict[tuple[str, int], Any] = {}
+_lock = threading.Lock()
+
+
+def cpu_count() -> int:
+    """Return how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1
+
+
+class Network:
+    """An ONNX network in memory.
+
+    Running it is safe from several threads. Equal networks share their sessions, so a studio
+    with many models holds a backbone once.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.sha256 = hashlib.sha256(content).hexdigest()
+
+    def run(
+        self, feeds: dict[str, NDArray[Any]], outputs: list[str], *, threads: int = 1
+    ) -> list[NDArray[Any]]:
+        """Return the named outputs, computed with `threads` threads."""
+        found: list[NDArray[Any]] = self.session(threads).run(outputs, feeds)
+        return found
+
+    def session(self, threads: int = 1) -> Any:
+        """Return the shared `onnxruntime.InferenceSession` for this many threads.
+
+        Raises
+        ------
+        ModelFileError
+            The content is not a network that ONNX Runtime can run.
+        """
+        key = (self.sha256, threads)
+        with _lock:
+            if key not in _sessions:
+                _sessions[key] = self._open(threads)
+            return _sessions[key]
+
+    def _open(self, threads: int) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3  # errors only: warnings are about graph optimisation
+        # Idle threads must not spin: they would take the processor from decoding.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            return onnxruntime.InferenceSession(
+                self.content, options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # ONNX Runtime raises many private types
+            reason = str(error).strip().splitlines()[-1]
+            raise ModelFileError(f"The network can't be run by ONNX Runtime: {reason}") from error
+
+
+def output_names(network: Network) -> list[str]:
+    """Return the names of the network's outputs."""
+    return [output.name for output in network.session().get_outputs()]

@@ -1,0 +1,92 @@
+"""A model's self-test: drawn pictures, and what the model said of them where it was made.
+
+On another machine, with another version of ONNX Runtime, the same steps must say the same.
+The pictures are drawn here, never the user's.
+"""
+
+from __future__ import annotations
+
+import io
+import platform
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy.types import Image
+
+TOLERANCE = 0.02  # of a probability
+SIZES = ((96, 128), (64, 64), (80, 48))  # height, width in pixels: wide, square, tall
+
+Answer = tuple[NDArray[np.float32], NDArray[np.float32]]
+"""Probabilities [n, classes] and novelty [n]."""
+
+
+def draw() -> list[Image]:
+    """Draw the pictures: gradients with discs and stripes, the same every time."""
+    pictures = []
+    for index, (height, width) in enumerate(SIZES):
+        rows, columns = np.mgrid[0:height, 0:width]
+        disc = (rows - height * 0.4) ** 2 + (columns - width * 0.55) ** 2 < (height / 4) ** 2
+        stripes = (rows * (index + 1) + columns) // 8 % 2
+        red = rows * 255 // height
+        green = np.where(disc, 230 - 60 * index, columns * 255 // width)
+        blue = np.where(disc, 40, stripes * 120 + 60)
+        pictures.append(np.stack([red, green, blue], axis=2).astype(np.uint8))
+    return pictures
+
+
+def record(predict: Callable[[list[Image]], Answer]) -> bytes:
+    """Return the content of `self-test.npz`: pictures and answers."""
+    pictures = draw()
+    probabilities, novelty = predict(pictures)
+    packed = io.BytesIO()
+    drawn = {f"picture{index}": picture for index, picture in enumerate(pictures)}
+    np.savez_compressed(
+        packed, allow_pickle=False, probabilities=probabilities, novelty=novelty, **drawn
+    )
+    return packed.getvalue()
+
+
+def check(content: bytes, predict: Callable[[list[Image]], Answer]) -> str | None:
+    """Return None if the model still says the same, else what differs.
+
+    Raises
+    ------
+    ValueError
+        The content is not a self-test.
+    """
+    with np.load(io.BytesIO(content), allow_pickle=False) as recorded:
+        pictures = [recorded[f"picture{index}"] for index in range(len(SIZES))]
+        expected = recorded["probabilities"]
+    found, _ = predict(pictures)
+    if found.shape != expected.shape:
+        return f"it gives {found.shape[1]} probabilities, not {expected.shape[1]}"
+    difference = float(np.abs(found - expected).max())
+    if difference > TOLERANCE:
+        return f"a probability differs by {difference:.3f}"
+    # Labels of a near tie may swap within the tolerance; that is no failure.
+    best = np.take_along_axis(found, expected.argmax(axis=1)[:, np.newaxis], axis=1)[:, 0]
+    if (found.max(axis=1) - best > TOLERANCE).any():
+        return "a label differs"
+    return None
+
+
+def this_machine() -> dict[str, Any]:
+    """Return what may make a difference: processor, system and versions."""
+    import onnxruntime
+
+    return {
+        "processor": platform.machine(),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "onnxruntime": onnxruntime.__version__,
+    }
+
+
+def describe(machine: dict[str, Any]) -> str:
+    """Name a machine in one phrase."""
+    parts = (str(machine.get(key, "?")) for key in ("system", "processor"))
+    return f"{' '.join(parts)}, onnxruntime {machine.get('onnxruntime', '?')}"

@@ -1,0 +1,1 @@
+"""Training: trainers, augmentation, progress and cancellation."""

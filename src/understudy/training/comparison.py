@@ -1,0 +1,64 @@
+"""Every head side by side, on the same examples and the same held-out takes."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from understudy import heads
+from understudy.evaluation.cross_validation import CrossValidation
+from understudy.training.examples import ExampleSet
+from understudy.training.teaching import check_classes, cross_validation, takes_of
+
+ALL_FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What came of one head."""
+
+    name: str
+    cross_validated: CrossValidation
+    seconds: float
+    """To fit it, with every held-out fold."""
+    note: str
+    """What it chose, where it chooses."""
+
+
+def compare(
+    examples: ExampleSet, names: list[str], on_head: Callable[[str], None] | None = None
+) -> list[Compared]:
+    """Fit each named head and measure it on the takes that every fold leaves out.
+
+    Parameters
+    ----------
+    examples
+        Features with labels.
+    names
+        Of heads, as in the registry.
+    on_head
+        Called with each name before its head is fitted.
+
+    Raises
+    ------
+    DataError
+        There are fewer than two classes.
+    """
+    check_classes(examples, Counter(examples.labels), False, ())
+    takes = takes_of(examples)
+    compared = []
+    for name in names:
+        if on_head is not None:
+            on_head(name)
+        head = heads.create(name)
+        head.calibration_folds = ALL_FOLDS
+        begin = time.perf_counter()
+        head.fit(examples.features, np.array(examples.labels), groups=takes.split_key)
+        seconds = time.perf_counter() - begin
+        figures = cross_validation(head, examples, takes)
+        compared.append(Compared(name, figures, seconds, getattr(head, "reason_", "")))
+    return compared

@@ -1,0 +1,85 @@
+"""Shows a model pictures with known answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from understudy.errors import DataError, UnderstudyError
+from understudy.evaluation.cross_validation import CrossValidation
+from understudy.evaluation.results import NEVER_TAUGHT, Evaluation
+from understudy.media.image import thumbnail
+from understudy.media.kinds import kind_of
+from understudy.media.video import read_frames
+from understudy.model import Model
+from understudy.training.examples import MOST_VIDEO_FRAMES, VIDEO_FPS, ExampleSet
+from understudy.training.teaching import takes_of
+from understudy.types import Image, Prediction
+
+THUMBNAIL_SIDE = 160  # pixels
+
+
+def evaluate(model: Model, examples: ExampleSet) -> Evaluation:
+    """Return what the model says of examples, beside what they are.
+
+    A class that the model was not taught counts as unknown: right is to say "none of these".
+
+    Raises
+    ------
+    DataError
+        No example could be read, or none belongs to a class of the model.
+    """
+    if not examples.labels:
+        detail = f" The first: {examples.failed[0][1]}" if examples.failed else ""
+        raise DataError(f"There is nothing to evaluate on: no example could be read.{detail}")
+    if not set(examples.labels) & set(model.labels):
+        raise DataError(
+            f"None of the classes ({', '.join(sorted(set(examples.labels))[:5])}) is one of the "
+            f"model's ({', '.join(model.labels[:5])}). Folders must be named like its classes."
+        )
+    numbers = {label: index for index, label in enumerate(model.labels)}
+    probabilities, novelty = model.run_head(examples.features)
+    return Evaluation(
+        labels=model.labels,
+        truth=np.array([numbers.get(label, NEVER_TAUGHT) for label in examples.labels]),
+        predicted=probabilities.argmax(axis=1),
+        known=novelty <= Prediction.KNOWN_UP_TO,
+        confidence=probabilities.max(axis=1),
+        novelty=novelty,
+        probabilities=probabilities,
+        names=tuple(examples.names),
+        units=takes_of(examples).split_key,
+        cross_validated=CrossValidation.from_dict(
+            model.facts.get("cross_validated", {}), model.labels
+        ),
+        background=model.background,
+    )
+
+
+@dataclass
+class Thumbnails:
+    """Small pictures of examples, read when they are asked for."""
+
+    examples: ExampleSet
+    load: Callable[[object], Image]
+    _videos: dict[Path, list[Image]] = field(default_factory=dict)
+
+    def __call__(self, row: int) -> Image | None:
+        """Return a picture of a row, or None where it can no longer be read."""
+        one = self.examples.inputs[row]
+        try:
+            if one.path is not None and kind_of(one.path) == "video":
+                first = self.examples.inputs.index(one)
+                return self._frames(one.path)[row - first]
+            return thumbnail(self.load(one.source), THUMBNAIL_SIDE)
+        except (UnderstudyError, IndexError):
+            return None
+
+    def _frames(self, path: Path) -> list[Image]:
+        if path not in self._videos:
+            frames = read_frames(path, fps=VIDEO_FPS, max_frames=MOST_VIDEO_FRAMES)
+            self._videos[path] = [thumbnail(image, THUMBNAIL_SIDE) for _, image in frames]
+        return self._videos[path]

@@ -1,0 +1,232 @@
+"""From folders, files and arrays to features with labels: what heads are trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy.backbones.embedding import Source, as_sources, map_threads
+from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.errors import DataError, UnderstudyError
+from understudy.media.image import capture_time
+from understudy.media.kinds import kind_of
+from understudy.media.video import read_frames
+from understudy.project.cache import FeatureCache, file_checksum
+from understudy.sources.folder import list_folder
+from understudy.sources.naming import as_text
+from understudy.types import Features
+
+Progress = Callable[[int, int], None]
+"""Called with (files done, files in all)."""
+
+VIDEO_FPS = 5.0  # frames a second taken of a video; more are near-duplicates
+MOST_VIDEO_FRAMES = 3000  # ten minutes of them
+ROWS_PER_WRITE = 64  # features written to the cache at once
+
+
+@dataclass(frozen=True)
+class Input:
+    """One picture or video to learn from or to be tested on."""
+
+    source: Source
+    label: str
+    name: str
+    """For people: the path, or "rock, picture 3"."""
+    take: str | None = None
+    group: str | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The file, if it is one."""
+        return Path(self.source) if isinstance(self.source, (str, Path)) else None
+
+
+@dataclass
+class Inputs:
+    """Everything that was given, before any of it is read."""
+
+    inputs: list[Input]
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    """(path, reason) of what in a folder is neither picture nor video."""
+
+
+@dataclass(frozen=True)
+class ExampleSet:
+    """n examples: one row per picture and per frame of a video."""
+
+    features: Features  # [n, d]
+    labels: list[str]
+    names: list[str]
+    """For people; frames of a video have their time: "clip.mp4 @ 1.5 s"."""
+    inputs: list[Input]
+    """What each row came from."""
+    seconds: list[float | None]
+    """Time in its video of each row that is a frame of one."""
+    taken_at: list[float | None]
+    """When each photo was shot, in seconds, where EXIF says so."""
+    checksums: list[str | None]
+    """Of each file's content."""
+    failed: list[tuple[str, str]]
+    """(name, reason) of what could not be read."""
+
+
+def gather(source: Any, groups: str | Path | None = None) -> Inputs:
+    """List what is to be learned from, without reading it.
+
+    Parameters
+    ----------
+    source
+        A folder of class folders, or a mapping from label to paths and pictures.
+    groups
+        CSV file that says which person or session each file of a folder belongs to.
+
+    Raises
+    ------
+    DataError
+        There is nothing to learn from.
+    """
+    if isinstance(source, (str, Path)):
+        listing = list_folder(source, groups)
+        inputs = [
+            Input(item.path, item.label, as_text(str(item.path)), item.take, item.group)
+            for item in listing.items
+        ]
+        return Inputs(inputs, [(as_text(str(path)), reason) for path, reason in listing.skipped])
+    if not isinstance(source, Mapping):
+        raise DataError(
+            f"Examples are a folder or a mapping from label to pictures; "
+            f"got {type(source).__name__}."
+        )
+    if groups is not None:
+        raise DataError("A groups file goes with a folder; here the examples are a mapping.")
+    return Inputs(
+        [
+            Input(one, str(label), _name(one, str(label), number))
+            for label, several in source.items()
+            for number, one in enumerate(as_sources(several), start=1)
+        ]
+    )
+
+
+def embed(
+    inputs: Iterable[Input],
+    backbone: OnnxBackbone,
+    *,
+    cache: FeatureCache | None = None,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> ExampleSet:
+    """Return the features of everything that can be read, and why the rest can't be.
+
+    Features of files are looked up in the cache by content, and stored there as they are
+    made, so that an interrupted run goes on where it stopped.
+    """
+    given = list(inputs)
+    rows: list[NDArray[np.float32]] = []
+    found = ExampleSet(Features(np.zeros((0, 1))), [], [], [], [], [], [], [])
+    fingerprint = f"{backbone.fingerprint}:{backbone.least_side}"
+    unsaved: dict[str, NDArray[np.float32]] = {}
+
+    def read(one: Input) -> _Read:
+        return _read(one, backbone, cache, fingerprint)
+
+    def save() -> None:
+        if cache is not None and unsaved:
+            cache.put_many(fingerprint, unsaved)
+            unsaved.clear()
+
+    try:
+        for done, (one, result) in enumerate(
+            zip(given, map_threads(read, given, workers=workers), strict=True), start=1
+        ):
+            if result.failure is not None:
+                found.failed.append((one.name, result.failure))
+            else:
+                rows.extend(result.rows)
+                _append(found, one, result)
+            if result.fresh and result.key is not None:
+                unsaved[result.key] = result.rows
+                if sum(map(len, unsaved.values())) >= ROWS_PER_WRITE:
+                    save()
+            if progress is not None:
+                progress(done, len(given))
+    finally:
+        save()
+    features = np.stack(rows) if rows else np.zeros((0, backbone.dimensions), np.float32)
+    rows.clear()
+    return ExampleSet(
+        Features(features, backbone.blocks), found.labels, found.names, found.inputs,
+        found.seconds, found.taken_at, found.checksums, found.failed,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What came of one input."""
+
+    rows: NDArray[np.float32]  # [k, d]: one for a picture, one per frame for a video
+    seconds: tuple[float, ...] = ()
+    taken_at: float | None = None
+    checksum: str | None = None
+    key: str | None = None
+    fresh: bool = False
+    """Whether the rows were computed now rather than found in the cache."""
+    failure: str | None = None
+
+
+NOTHING = np.zeros((0, 0), np.float32)
+
+
+def _read(one: Input, backbone: OnnxBackbone, cache: FeatureCache | None, fingerprint: str) -> _Read:
+    try:
+        if one.path is None:
+            return _Read(backbone.features(backbone.load(one.source))[np.newaxis])
+        video = kind_of(one.path) == "video"
+        checksum = file_checksum(one.path)
+        key = f"{checksum}@{VIDEO_FPS:g}" if video else checksum
+        known = None if cache is None else cache.get_many([key], fingerprint).get(key)
+        if video:
+            return _read_video(one.path, backbone, checksum, key, known)
+        rows = known
+        if rows is None:
+            rows = backbone.features(backbone.load(one.path))[np.newaxis]
+        taken_at = capture_time(one.path)
+        return _Read(rows, (), taken_at, checksum, key, fresh=known is None)
+    except UnderstudyError as error:
+        return _Read(NOTHING, failure=str(error))
+
+
+def _read_video(
+    path: Path, backbone: OnnxBackbone, checksum: str, key: str, known: NDArray[np.float32] | None
+) -> _Read:
+    # The time of each frame is kept with its features, as a last column.
+    if known is None:
+        frames = read_frames(path, fps=VIDEO_FPS, max_frames=MOST_VIDEO_FRAMES)
+        timed = [np.append(backbone.features(image), np.float32(time)) for time, image in frames]
+        table = np.stack(timed).astype(np.float32)
+    else:
+        table = known
+    seconds = tuple(float(time) for time in table[:, -1])
+    return _Read(table[:, :-1], seconds, None, checksum, key, fresh=known is None)
+
+
+def _append(found: ExampleSet, one: Input, result: _Read) -> None:
+    count = len(result.rows)
+    seconds: list[float | None] = list(result.seconds) or [None] * count
+    names = [one.name if time is None else f"{one.name} @ {time:.1f} s" for time in seconds]
+    found.labels.extend([one.label] * count)
+    found.names.extend(names)
+    found.inputs.extend([one] * count)
+    found.seconds.extend(seconds)
+    found.taken_at.extend([result.taken_at] * count)
+    found.checksums.extend([result.checksum] * count)
+
+
+def _name(source: Source, label: str, number: int) -> str:
+    path = source if isinstance(source, (str, Path)) else None
+    return f"{label}, picture {number}" if path is None else as_text(str(path))

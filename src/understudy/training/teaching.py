@@ -1,0 +1,193 @@
+"""From examples to a model: takes, head, honest figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import understudy
+from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.errors import DataError
+from understudy.evaluation.cross_validation import CrossValidation
+from understudy.heads.base import Head
+from understudy.model import Model
+from understudy.project.splits import ALWAYS_TRAINED
+from understudy.project.takes import Takes, describe, duplicates_across_classes, find_takes
+from understudy.training.examples import ExampleSet
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A model, and what there is to say about how it came to be."""
+
+    model: Model
+    takes: Takes
+    cross_validated: CrossValidation
+    reason: str
+    """Why the head is what it is."""
+    summary: str
+    """How many examples in how many takes."""
+    warnings: list[str] = field(default_factory=list)
+    """What is doubtful about the examples, a sentence each."""
+
+
+def teach(
+    examples: ExampleSet,
+    backbone: OnnxBackbone,
+    head: Head,
+    *,
+    settings: dict[str, Any] | None = None,
+    background: Iterable[str] = (),
+    one_class: bool = False,
+    source: str = "",
+) -> Taught:
+    """Fit a head to examples and wrap it with its backbone.
+
+    Parameters
+    ----------
+    examples
+        Features with labels.
+    backbone
+        What made the features.
+    head
+        A new head.
+    settings
+        The head's settings, to be remembered in the model.
+    background
+        Labels of classes that are taught like any other but are nothing to react to.
+    one_class
+        Whether a single class will do: the model then tells it from everything else.
+    source
+        What the examples came from, to be remembered in the model.
+
+    Raises
+    ------
+    DataError
+        There are too few examples, or a background class that is not among them.
+    """
+    counts = Counter(examples.labels)
+    check_classes(examples, counts, one_class, background)
+    takes = takes_of(examples)
+    head.fit(examples.features, np.array(examples.labels), groups=takes.split_key)
+    labels = tuple(str(label) for label in head.classes_)
+    cross_validated = cross_validation(head, examples, takes, background)
+    reason = getattr(head, "reason_", "")
+    facts = {
+        "understudy": understudy.__version__,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "background": sorted(background),
+        "head": {
+            "name": head.name,
+            "settings": settings or {},
+            "chosen": getattr(head, "chosen_", head.name),
+            "reason": reason,
+            "temperature": head.temperature_,
+            "known_share": head.known_share,
+        },
+        "provenance": {
+            "source": source,
+            "examples": {label: counts[label] for label in labels},
+            "takes": takes_by_label(examples, takes),
+            "merged_takes": len(takes.merged),
+        },
+        "licences": [backbone.licence] if backbone.licence else [],
+        "cross_validated": cross_validated.to_dict(labels),
+    }
+    return Taught(
+        Model(labels, backbone, head.to_onnx(), facts),
+        takes,
+        cross_validated,
+        reason,
+        describe(takes, "frame" if any(s is not None for s in examples.seconds) else "photo"),
+        doubts(examples, counts),
+    )
+
+
+def check_classes(
+    examples: ExampleSet, counts: Counter[str], one_class: bool, background: Iterable[str]
+) -> None:
+    """Raise DataError if nothing can be taught from these."""
+    if not counts:
+        detail = f" The first: {examples.failed[0][1]}" if examples.failed else ""
+        raise DataError(f"There is nothing to learn from: no example could be read.{detail}")
+    if len(counts) == 1 and not one_class:
+        (label,) = counts
+        raise DataError(
+            f"There is only one class, {label!r}; a recogniser chooses between two or more. Add a "
+            "folder of something else, for example 'nothing'. To tell this class from everything "
+            "else, ask for it: --one-class (in Python, one_class=True)."
+        )
+    unknown = sorted(set(background) - set(counts))
+    if unknown:
+        raise DataError(
+            f"The background class {unknown[0]!r} is not among the classes: "
+            f"{', '.join(sorted(counts))}."
+        )
+
+
+def takes_of(examples: ExampleSet) -> Takes:
+    """Find which examples belong to one take; every video is one."""
+    stated = [
+        one.take or (one.name if seconds is not None else None)
+        for one, seconds in zip(examples.inputs, examples.seconds, strict=True)
+    ]
+    groups = [one.group for one in examples.inputs]
+    return find_takes(
+        examples.labels, stated, examples.taken_at, examples.features,
+        groups if any(group is not None for group in groups) else None,
+    )  # fmt: skip
+
+
+def takes_by_label(examples: ExampleSet, takes: Takes) -> dict[str, int]:
+    """Return how many takes each class has."""
+    pairs = set(zip(examples.labels, takes.ids.tolist(), strict=True))
+    return dict(sorted(Counter(label for label, _ in pairs).items()))
+
+
+def cross_validation(
+    head: Head, examples: ExampleSet, takes: Takes, background: Iterable[str] = ()
+) -> CrossValidation:
+    """Return the figures of a fitted head on the takes it held out."""
+    if head.held_out_ is None:
+        return CrossValidation()
+    held, n = head.held_out_, len(examples.labels)
+    probabilities = np.zeros((n, len(head.classes_)), np.float32)
+    novelty = np.ones(n, np.float32)
+    fold: NDArray[np.int64] = np.full(n, ALWAYS_TRAINED)
+    probabilities[held.rows], novelty[held.rows], fold[held.rows] = (
+        held.probabilities, held.novelty, held.folds,
+    )  # fmt: skip
+    labels = np.array(examples.labels)
+    return CrossValidation.from_folds(
+        np.searchsorted(head.classes_, labels), probabilities, novelty <= 0.5, fold,
+        takes.split_key, np.isin(labels, list(background)),
+    )  # fmt: skip
+
+
+def doubts(examples: ExampleSet, counts: Counter[str]) -> list[str]:
+    """Return a sentence for everything doubtful about the examples."""
+    sentences = []
+    known = [(row, c) for row, c in enumerate(examples.checksums) if c is not None]
+    rows = [row for row, _ in known]
+    pairs = duplicates_across_classes(
+        [examples.labels[row] for row in rows], [checksum for _, checksum in known]
+    )
+    for _, same in pairs:
+        names = list(dict.fromkeys(examples.names[rows[index]] for index in same))
+        sentences.append(
+            f"The same picture is taught as different classes: {', '.join(names[:3])}. "
+            "Delete it where it does not belong."
+        )
+    for label, count in sorted(counts.items()):
+        if count == 1:
+            sentences.append(
+                f"The class {label!r} has a single example; add more, or how well it is "
+                "recognised can't be told."
+            )
+    return sentences

@@ -1,0 +1,120 @@
+"""The values that travel between the folders of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+"""One picture: uint8 [height, width, 3], RGB."""
+
+Array = NDArray[Any]
+
+NO_BLOCKS: Mapping[str, slice] = MappingProxyType({})
+
+
+class Features(np.ndarray[Any, np.dtype[np.float32]]):
+    """What a backbone says about n inputs: a float32 array [n, d] with named blocks.
+
+    It is an ordinary array. Picking rows (`X[3:9]`, `X[mask]`, `X[[4, 2]]`) keeps `blocks` and
+    `found`; anything else (arithmetic, a column, a transpose) gives a plain array.
+
+    Attributes
+    ----------
+    blocks : mapping of str to slice
+        Which columns each named block occupies.
+    found : bool array [n, blocks]
+        Whether the backbone found what the block describes in each input (a picture
+        always has image features; it may show no hand). Columns are 0 where it did not.
+    """
+
+    blocks: Mapping[str, slice]
+    found: NDArray[np.bool_]
+
+    def __new__(
+        cls,
+        values: Any,
+        blocks: Mapping[str, slice] | None = None,
+        found: NDArray[np.bool_] | None = None,
+    ) -> Self:
+        """Wrap float32 [n, d] values; without `blocks` there is one, called "features"."""
+        array = np.asarray(values, dtype=np.float32)
+        if array.ndim < 2:
+            raise ValueError(f"features need at least two axes [n, d]; got shape {array.shape}")
+        self = array.view(cls)
+        self.blocks = MappingProxyType(dict(blocks or {"features": slice(0, array.shape[-1])}))
+        if found is None:
+            found = np.ones((len(array), len(self.blocks)), dtype=np.bool_)
+        if found.shape != (len(array), len(self.blocks)):
+            raise ValueError(
+                f"found has shape {found.shape}; expected {(len(array), len(self.blocks))}"
+            )
+        self.found = found
+        return self
+
+    def __getitem__(self, index: Any) -> Any:
+        picked = np.asarray(self)[index]
+        if not isinstance(index, tuple) and picked.ndim == self.ndim:
+            return Features(picked, self.blocks, self.found[index])
+        return picked
+
+    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
+        plain = np.asarray(array)
+        return plain[()] if return_scalar else plain
+
+    def __array_finalize__(self, source: Any) -> None:
+        # Views that numpy makes by itself (transpose, reshape) no longer have rows of examples.
+        self.blocks = NO_BLOCKS
+        self.found = np.ones((0, 0), dtype=np.bool_)
+
+    def __reduce__(self) -> Any:
+        return Features, (np.asarray(self), dict(self.blocks), self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a model says about one input."""
+
+    KNOWN_UP_TO: ClassVar[float] = 0.5
+    """The novelty above which an input is unknown."""
+
+    label: str | None
+    """The most probable class, or None when the input is unknown."""
+    confidence: float
+    """Probability of the most probable class, 0..1."""
+    probabilities: NDArray[np.float32]
+    """One probability per class, in the order of `labels`; they sum to 1."""
+    labels: tuple[str, ...]
+    """The classes, in the order of `probabilities`."""
+    novelty: float
+    """0..1; higher is stranger, above 0.5 the input is like nothing taught."""
+    found: bool = True
+    """Whether the backbone found what it looks for (always true for whole pictures)."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the input looks like something taught."""
+        return self.found and self.novelty <= self.KNOWN_UP_TO
+
+    @property
+    def best(self) -> str:
+        """The most probable class, even when the input is unknown."""
+        return self.labels[int(np.argmax(self.probabilities))]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; `probabilities` maps label to probability."""
+        return {
+            "label": self.label,
+            "confidence": round(self.confidence, 6),
+            "probabilities": {
+                label: round(float(p), 6)
+                for label, p in zip(self.labels, self.probabilities, strict=True)
+            },
+            "known": self.known,
+            "novelty": round(self.novelty, 6),
+        }
