@@ -29,10 +29,10 @@ def main() -> None:
     random = {name: by_shots(name) for name in data.SETS}
     people = {data.PEOPLE: by_shots(data.PEOPLE, people=True)}
     note = (
-        f"Percent, mean over splits with seeds {', '.join(map(str, SEEDS))}; K photos of each class "
-        "are taught. The last two columns are what Teachable Machine does with a network's last "
-        "layer (one hidden layer of 100, no output bias, Adam 0.001, 50 epochs, batches of 16), "
-        "on this network's."
+        f"Percent, mean over splits with seeds {', '.join(map(str, SEEDS))}; K photos of each "
+        "class are taught. The last two columns are what Teachable Machine does with a network's "
+        "last layer (one hidden layer of 100, no output bias, Adam 0.001, 50 epochs, batches of "
+        "16), on this network's."
     )
     report.table(
         "Random split",
@@ -98,11 +98,11 @@ def rows(sets: dict[str, dict[int, Accuracies]]) -> list[list[Cell]]:
 
 def mean_rows(sets: dict[str, dict[int, Accuracies]]) -> list[list[Cell]]:
     """Return one row per K, the mean over sets."""
-    return [
-        ["**mean**", k]
-        + [percent([np.mean(by_k[k][column]) for by_k in sets.values()]) for column in COLUMNS]
-        for k in SHOTS
-    ]
+    means: list[list[Cell]] = []
+    for k in SHOTS:
+        percents = [percent([np.mean(s[k][column]) for s in sets.values()]) for column in COLUMNS]
+        means.append(["**mean**", k, *percents])
+    return means
 
 
 def percent(shares: Any) -> float:

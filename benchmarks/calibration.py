@@ -18,7 +18,7 @@ from understudy.heads.calibration import softmax
 from understudy.heads.novelty import SHARE
 
 HEADS = ("auto", "logistic", "neighbors", "dense")
-SETS = tuple((name, False) for name in data.SETS) + ((data.PEOPLE, True),)
+SETS = (*((name, False) for name in data.SETS), (data.PEOPLE, True))  # name, by people
 MOST_ERROR = 0.10  # expected calibration error of test photos, from 5 examples a class on
 LEAST_CHECKED = 5
 
@@ -109,7 +109,7 @@ def look(head: str, name: str, people: bool, k: int) -> Seen:
         groups = None
         if people:
             taught, tested = people_split(photos.labels, photos.people, k, seed)
-            groups = photos.people[taught] if photos.people is not None else None
+            groups = photos.people[taught]
         else:
             taught, tested = random_split(photos.labels, k, seed)
         fitted = heads.create(head).fit(X[taught], photos.labels[taught], groups)

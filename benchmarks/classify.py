@@ -38,8 +38,8 @@ def main() -> None:
         "Named right at top 1",
         ["network", "all 1,000, %", "first 200, %", "same answer as ours, %"],
         rows,
-        "One photo of each ImageNet class. The original runs in PyTorch on what Pillow makes of the "
-        f"photo: centre square, bilinear to {SIDE} pixels, (x - {MEAN:g}) / {SCALE:g}.",
+        "One photo of each ImageNet class. The original runs in PyTorch on what Pillow makes of "
+        f"the photo: centre square, bilinear to {SIDE} pixels, (x - {MEAN:g}) / {SCALE:g}.",
     )
     difference = float(np.mean(ours == truth) - np.mean(theirs == truth))
     report.check(

@@ -33,8 +33,8 @@ class PhotoSet:
     paths: list[Path]
     labels: NDArray[Any]
     """The class of each photo: its folder."""
-    people: NDArray[Any] | None
-    """Whose photo it is, where that is known."""
+    people: NDArray[Any]
+    """Whose photo it is; where that is not known, each photo counts as someone else's."""
 
 
 def folder() -> Path | None:
@@ -59,8 +59,9 @@ def images() -> Path:
 def photo_set(name: str) -> PhotoSet:
     """Return a set by name."""
     paths = sorted((images() / name).glob("*/*.jpg"))
-    people = np.array([path.name.split("-")[0] for path in paths]) if name == PEOPLE else None
-    return PhotoSet(name, paths, np.array([path.parent.name for path in paths]), people)
+    people = [path.name.split("-")[0] if name == PEOPLE else str(path) for path in paths]
+    labels = [path.parent.name for path in paths]
+    return PhotoSet(name, paths, np.array(labels), np.array(people))
 
 
 def background() -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -54,7 +54,7 @@ def half_known(labels: NDArray[Any], seed: int, known: int | None = None) -> NDA
 
 
 def interleave(
-    variants: dict[str, Callable[[], Any]], rounds: int, pause_seconds: float = 0.0
+    variants: Mapping[str, Callable[[], Any]], rounds: int, pause_seconds: float = 0.0
 ) -> dict[str, list[float]]:
     """Return the seconds of each variant in each round; every round runs all, in turned order.
 

@@ -100,7 +100,7 @@ def _convolution(
     relu6: bool = False,
     name: str | None = None,
 ) -> str:
-    """A convolution with its batch norm folded in: w * g / sqrt(v + e), b - m * g / sqrt(v + e)."""
+    """Add a convolution with its batch norm: w * g / sqrt(v + e), b - m * g / sqrt(v + e)."""
     kernel = weights[convolution + ".weight"]
     scale = weights[norm + ".weight"] / np.sqrt(weights[norm + ".running_var"] + BATCH_NORM_EPSILON)
     bias = weights[norm + ".bias"] - weights[norm + ".running_mean"] * scale
@@ -145,7 +145,8 @@ def build_backbone(weights: Weights, statistics: Statistics | None) -> bytes:
         features = add_whitening(graph, blocks, statistics, "features")
         graph.output(features, np.float32, ("n", DIMENSIONS))
     graph.output(graph.add("Concat", *blocks, axis=1, name="raw"), np.float32, ("n", DIMENSIONS))
-    return graph.model().SerializeToString()
+    content: bytes = graph.model().SerializeToString()
+    return content
 
 
 def build_classifier(weights: Weights) -> bytes:
@@ -156,4 +157,5 @@ def build_classifier(weights: Weights) -> bytes:
     bias = graph.constant(weights["_fc.bias"], np.float32)
     logits = graph.add("Gemm", pooled, kernel, bias, transB=1, name="logits")
     graph.output(logits, np.float32, ("n", CLASSES))
-    return graph.model().SerializeToString()
+    content: bytes = graph.model().SerializeToString()
+    return content

@@ -42,7 +42,8 @@ def main(folder: Path) -> None:
     (STATISTICS / "efficientnet-lite0-ranges.json").write_text(text, encoding="utf-8")
 
     layers = measure_layers(network, images[::every])
-    np.savez_compressed(STATISTICS / "efficientnet-lite0-layers.npz", **layers)
+    file = STATISTICS / "efficientnet-lite0-layers.npz"
+    np.savez_compressed(file, allow_pickle=False, **layers)
     print(f"measured {len(images)} photos; wrote {STATISTICS}")
 
 
@@ -75,7 +76,8 @@ def expose_layers(network: bytes) -> bytes:
         onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)
         for name in efficientnet_lite0.LAYERS
     )
-    return model.SerializeToString()
+    content: bytes = model.SerializeToString()
+    return content
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def ensure(folder: Path = FOLDER) -> bool:
     """Write the networks into `folder` unless they are up to date; return whether it wrote."""
     recipe = recipe_checksum()
     manifest = folder / MANIFEST
-    if manifest.exists() and is_current(folder, recipe):
+    if is_current(folder, recipe):
         return False
     folder.mkdir(parents=True, exist_ok=True)
     files = build()
@@ -60,18 +60,21 @@ def build() -> dict[str, bytes]:
 
 def is_current(folder: Path, recipe: str) -> bool:
     """Whether the files in `folder` were made by this recipe and are undamaged."""
-    facts = json.loads((folder / MANIFEST).read_text("utf-8"))
-    return facts["recipe"] == recipe and all(
-        (folder / name).exists()
-        and hashlib.sha256((folder / name).read_bytes()).hexdigest() == expected
-        for name, expected in facts["sha256"].items()
-    )
+    try:
+        facts = json.loads((folder / MANIFEST).read_text("utf-8"))
+        return bool(facts["recipe"] == recipe) and all(
+            hashlib.sha256((folder / name).read_bytes()).hexdigest() == expected
+            for name, expected in facts["sha256"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError):  # missing or damaged
+        return False
 
 
 def recipe_checksum() -> str:
     """Return a checksum of all that decides what the networks contain."""
     package = find_spec("understudy")
-    assert package is not None and package.origin is not None
+    assert package is not None
+    assert package.origin is not None
     source = Path(package.origin).parent
     files = [
         *sorted((ROOT / "convert").glob("*.py")),

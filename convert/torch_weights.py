@@ -112,5 +112,8 @@ def load(path: Path) -> dict[str, NDArray[Any]]:
                 raise ValueError(
                     f"{path.name}: storage {key} has {count} numbers, not {storage.size}"
                 )
-            storage.data = np.frombuffer(file.read(count * storage.dtype.itemsize), storage.dtype)
+            data = file.read(count * storage.dtype.itemsize)
+            if len(data) != count * storage.dtype.itemsize:
+                raise ValueError(f"{path.name}: storage {key} is cut off after {len(data)} bytes")
+            storage.data = np.frombuffer(data, storage.dtype)
     return {name: tensor.array() for name, tensor in state.items()}

@@ -2,9 +2,10 @@
 
     python examples/draw_shapes.py shapes/ --seed 7
 
-Writes shapes/<class>/<take>/<number>.jpg: circle, square, star and triangle, two takes each. A take
-is one room with one person in it; colour, size, place and light vary from photo to photo, so that
-nothing but the outline tells the classes apart.
+Writes shapes/<class>/<take>/<number>.jpg: circle, square, star and triangle, two takes each. In a
+take one person walks through three rooms, the same for every class; colour, size, place and light
+vary from photo to photo. So nothing but the outline tells the classes apart, and the rooms of the
+second take are new to a model that learned from the first.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from PIL import Image, ImageDraw, ImageFilter
 SIZE = 320, 240  # pixels of a photo
 SCALE = 2  # drawn this much larger, then reduced, for smooth edges
 PHOTOS = 12  # a take
+ROOMS = 3  # that the person walks through in a take
 TAKES = ("morning", "evening")
+LIGHT = {"morning": 1.05, "evening": 0.8}
 SHAPES = ("circle", "square", "star", "triangle")
 
 Colour = tuple[int, int, int]
@@ -31,18 +34,21 @@ SKINS: tuple[Colour, ...] = ((243, 205, 178), (214, 160, 122), (160, 106, 72), (
 def draw_set(folder: Path, seed: int = 7) -> int:
     """Write the photos of every class and take into `folder`; return how many."""
     written = 0
-    for label_number, label in enumerate(SHAPES):
-        for take_number, take in enumerate(TAKES):
-            rng = np.random.default_rng([seed, label_number, take_number])
+    for take_number, take in enumerate(TAKES):
+        walls = [
+            draw_room(np.random.default_rng([seed, take_number, room]), LIGHT[take])
+            for room in range(ROOMS)
+        ]
+        for label_number, label in enumerate(SHAPES):
+            rng = np.random.default_rng([seed, take_number, ROOMS + label_number])
             place = folder / label / take
             place.mkdir(parents=True, exist_ok=True)
-            room = draw_room(rng, light=(1.05, 0.8)[take_number])
             skin = SKINS[rng.integers(len(SKINS))]
             sleeve = bright(rng)
-            for number in range(1, PHOTOS + 1):
-                scene = room.copy()
+            for number in range(PHOTOS):
+                scene = walls[number * ROOMS // PHOTOS].copy()
                 hold_up(scene, label, skin, sleeve, rng)
-                photograph(scene, rng).save(place / f"{number:02}.jpg", quality=90)
+                photograph(scene, rng).save(place / f"{number + 1:02}.jpg", quality=90)
                 written += 1
     return written
 
@@ -107,7 +113,7 @@ def shadow(scene: Image.Image, corners: list[Point]) -> None:
 
 
 def draw_room(rng: np.random.Generator, light: float) -> Image.Image:
-    """Draw a wall, a floor, and furniture along it."""
+    """Draw a wall, a floor, and three pieces of furniture along it."""
     width, height = SIZE[0] * SCALE, SIZE[1] * SCALE
     wall = shade(pale(rng), light)
     room = Image.new("RGB", (width, height), wall)
@@ -120,8 +126,7 @@ def draw_room(rng: np.random.Generator, light: float) -> Image.Image:
     draw.rectangle((0, floor, width, height), fill=shade(pale(rng), 0.55 * light))
     draw.rectangle((0, floor - 8, width, floor), fill=shade(wall, 0.8))
     pieces = [draw_window, draw_shelf, draw_sofa, draw_lamp, draw_picture]
-    slots = rng.permutation(3)
-    for slot, piece in zip(slots, rng.permutation(len(pieces))[:3], strict=True):
+    for slot, piece in enumerate(rng.permutation(len(pieces))[:3]):
         pieces[piece](draw, width * (slot + rng.uniform(0.05, 0.3)) / 3, floor, height, rng)
     return room
 
@@ -193,11 +198,10 @@ def draw_picture(
 def photograph(scene: Image.Image, rng: np.random.Generator) -> Image.Image:
     """Return the scene as a camera gives it: moved, unevenly lit, slightly soft, noisy."""
     width, height = SIZE
-    shift = rng.integers(-10, 11, 2) * SCALE
-    scene = scene.transform(
-        scene.size, Image.Transform.AFFINE, (1, 0, int(shift[0]), 0, 1, int(shift[1]))
-    )
-    small = scene.resize(SIZE, Image.Resampling.LANCZOS)
+    margin = 10 * SCALE
+    x, y = margin + rng.integers(-margin, margin + 1, 2)
+    box = (x, y, x + scene.width - 2 * margin, y + scene.height - 2 * margin)
+    small = scene.resize(SIZE, Image.Resampling.LANCZOS, box)
     small = small.filter(ImageFilter.GaussianBlur(rng.uniform(0, 1.1)))
     pixels = np.asarray(small, dtype=np.float64)
     across = np.linspace(-1, 1, width)[None, :, None]

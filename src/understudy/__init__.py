@@ -15,6 +15,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from understudy.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from understudy import backbones as backbones
     from understudy import errors as errors
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from understudy.errors import UnderstudyError
     from understudy.model import Model
     from understudy.types import Features, Prediction
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Features",

@@ -21,7 +21,7 @@ def teach(
     backbone: str = backbones.DEFAULT,
     head: str = heads.DEFAULT,
     groups: str | Path | None = None,
-    background: Iterable[str] = (),
+    background: str | Iterable[str] = (),
     one_class: bool = False,
     cache: bool = True,
     progress: Progress | None = None,
@@ -67,6 +67,8 @@ def teach(
     UserWarning
         A file could not be read, or an example is doubtful.
     """
+    if isinstance(background, str):
+        background = (background,)
     new_head = heads.create(head, **settings)
     chosen = backbones.load(backbone)
     shown = embed(source, chosen, groups=groups, cache=cache, progress=progress)
@@ -151,12 +153,12 @@ def embed(
     cache: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> ExampleSet:
-    """Return the features and labels of everything in a source that can be read."""
-    inputs = examples.gather(source, groups).inputs
-    if not cache:
-        return examples.embed(inputs, backbone, progress=progress)
-    with FeatureCache(default_path()) as kept:
-        return examples.embed(inputs, backbone, cache=kept, progress=progress)
+    """Return the features and labels of everything in a source, and why the rest is left out."""
+    given = examples.gather(source, groups)
+    with FeatureCache(default_path() if cache else None) as kept:
+        shown = examples.embed(given.inputs, backbone, cache=kept, progress=progress)
+    shown.failed.extend((name, f"{name}: {reason}") for name, reason in given.skipped)
+    return shown
 
 
 def _failures(shown: ExampleSet) -> list[str]:

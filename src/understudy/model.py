@@ -179,13 +179,13 @@ class Model:
         """
         contents = model_file.read(path)
         facts = dict(contents.manifest)
+        steps = [(step.get("step"), step.get("file")) for step in facts["steps"]]
+        if steps != [("onnx", "backbone.onnx"), ("onnx", "head.onnx")]:
+            raise ModelFileError(
+                f"{path} has steps that this version does not know ({str(steps)[:200]}). "
+                "Update with: pip install --upgrade understudy"
+            )
         try:
-            steps = [(step["step"], step["file"]) for step in facts["steps"]]
-            if steps != [("onnx", "backbone.onnx"), ("onnx", "head.onnx")]:
-                raise ModelFileError(
-                    f"{path} has steps that this version does not know ({steps}). "
-                    "Update with: pip install --upgrade understudy"
-                )
             stated = facts["backbone"]
             backbone = OnnxBackbone(
                 str(stated["name"]),
@@ -194,20 +194,25 @@ class Model:
                 licence=str(stated["licence"]),
                 least_side=stated["least_side"],
             )
-            model = cls(map(str, facts["labels"]), backbone, contents.files["head.onnx"], facts)
+            model = cls(facts["labels"], backbone, contents.files["head.onnx"], facts)
             model._check(path, contents.files["self-test.npz"])
-        except ModelFileError:
-            raise
         except UnderstudyError as error:
             raise ModelFileError(f"{path} can't be used. {error}") from error
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except Exception as error:  # ONNX Runtime raises many private types
+            reason = " ".join(str(error).split())[:500]
             raise ModelFileError(
-                f"{path} is not a complete model ({type(error).__name__}: {error}). "
+                f"{path} is not a complete model ({type(error).__name__}: {reason}). "
                 + model_file.REMEDY
             ) from error
         return model
 
     def _check(self, path: str | Path, recorded: bytes) -> None:
+        ends = [0, *(block.stop for block in self.backbone.blocks.values())]
+        if [block.start for block in self.backbone.blocks.values()] != ends[:-1]:
+            raise ValueError("its blocks of features have gaps or overlap")
+        (given,) = self._head.session().get_inputs()
+        if given.shape[1:] != [self.backbone.dimensions]:
+            raise ValueError(f"its head takes {given.shape[1:]} features, its backbone differs")
         difference = self_test.check(recorded, self._answer)
         if difference is not None:
             made, here = self.facts.get("self_test", {}), self_test.this_machine()
@@ -219,7 +224,14 @@ class Model:
             )
 
     def _answer(self, pictures: list[Image]) -> self_test.Answer:
-        return self.run_head(self.backbone.embed(pictures, workers=1))
+        probabilities, novelty = self.run_head(self.backbone.embed(pictures, workers=1))
+        expected = (len(pictures), len(self.labels)), (len(pictures),)
+        if (probabilities.shape, novelty.shape) != expected:
+            raise ValueError(
+                f"its head gives probabilities {probabilities.shape} and novelty {novelty.shape} "
+                f"of {len(pictures)} pictures; it has {len(self.labels)} labels"
+            )
+        return probabilities, novelty
 
     def _prediction(self, probabilities: Floats, novelty: float) -> Prediction:
         best = int(probabilities.argmax())

@@ -2,7 +2,7 @@
 
 | member | content |
 |---|---|
-| `model.json` | format number, steps, labels, thresholds, provenance, licences, figures, checksums |
+| `model.json` | format number, steps, labels, provenance, licences, figures, checksums |
 | `backbone.onnx` | uint8 [n, height, width, 3] -> `features` float32 [n, d] |
 | `head.onnx` | `features` -> `probabilities` float32 [n, classes], `novelty` float32 [n] |
 | `self-test.npz` | drawn pictures and what the model said of them when it was made |
@@ -16,8 +16,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
 import re
+import stat
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +36,38 @@ MANIFEST = "model.json"
 MAX_FILE_BYTES = 1 << 30  # 1 GiB: the largest model one could mean
 MAX_MANIFEST_BYTES = 16 << 20  # 16 MiB: labels, figures and a confusion matrix of 1,000 classes
 MAX_MEMBERS = 64
+MAX_TIMES_PACKED = 50  # weights hardly shrink; deflate can swell a zip bomb a thousandfold
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may ask for much memory
 MEMBER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-# ONNX tensors may name a file to read their numbers from; a model from outside must not.
-EXTERNAL_DATA = b"\n\x08location"
+# ONNX tensors may name a file to read their numbers from; a model from outside must not. The
+# name is the entry "location", written in protobuf, which lets its two numbers be padded.
+EXTERNAL_DATA = re.compile(rb"(?:\x0a|\x8a\x80*\x00)(?:\x08|\x88\x80*\x00)location")
+
+# What `model.json` is made of where it states it; a tuple means either. See `fits`.
+SHARE, COUNT = float, int
+FACTS: Mapping[Any, Any] = {
+    "labels": [str],
+    "steps": [{}],
+    "files": {str: {"sha256": str}},
+    "backbone": {"blocks": {str: [COUNT]}, "least_side": (COUNT, None)},
+    "understudy": str,
+    "created": str,
+    "background": [str],
+    "head": {"name": str, "chosen": str, "reason": str, "known_share": SHARE},
+    "provenance": {"source": str, "examples": {str: COUNT}, "takes": {str: COUNT}},
+    "licences": [str],
+    "cross_validated": {
+        "accuracy": (SHARE, None),
+        "accuracy_per_class": ({str: (SHARE, None)}, None),
+        "takes": (COUNT, None),
+        "folds": (COUNT, None),
+        "calibration_error": (SHARE, None),
+        "answered": (SHARE, None),
+        "accuracy_when_answered": (SHARE, None),
+        "confusion": ([[COUNT]], None),
+    },
+    "self_test": {},
+}
 
 REMEDY = "Save the model again, or copy it again from where it came."
 
@@ -70,10 +102,14 @@ def write(path: str | Path, manifest: Mapping[str, Any], files: Mapping[str, byt
         archive.writestr(MANIFEST, text.encode("utf-8"), zipfile.ZIP_DEFLATED)
         for name, content in files.items():
             archive.writestr(name, content, zipfile.ZIP_DEFLATED, compresslevel=1)
-    if path.is_dir():
-        raise ModelFileError(f"{path} is a folder; give a file name, such as {path / 'my'}{SUFFIX}")
     try:
+        if path.is_dir():
+            raise ModelFileError(
+                f"{path} is a folder; give a file name, such as {path / 'my'}{SUFFIX}"
+            )
         write_bytes(path, packed.getvalue())
+    except OSError as error:
+        raise ModelFileError(f"{path} can't be written ({error.strerror}).") from error
     except UnderstudyError as error:
         raise ModelFileError(str(error)) from error
     return path
@@ -89,55 +125,64 @@ def read(path: str | Path) -> Contents:
     """
     path = Path(path)
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        status = path.stat()
+        size = status.st_size
+        if stat.S_ISDIR(status.st_mode):
             raise ModelFileError(f"{path} is a folder; give the {SUFFIX} file of a model.")
+        if not stat.S_ISREG(status.st_mode):  # a pipe would block
+            raise ModelFileError(f"{path} is not an ordinary file; give the {SUFFIX} file.")
         if size > MAX_FILE_BYTES:
             raise ModelFileError(
                 f"{path} has {size:,} bytes; a model has at most {MAX_FILE_BYTES:,}. "
                 "It is not a model of understudy."
             )
         with zipfile.ZipFile(path) as archive:
-            return _read(path, archive)
+            return _read(path, archive, size)
     except FileNotFoundError as error:
         raise ModelFileError(f"There is no file {path}. Check the name.") from error
     except OSError as error:
         raise ModelFileError(f"{path} can't be read ({error.strerror or error}).") from error
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        # RuntimeError: encrypted; NotImplementedError: unknown compression; ValueError: offsets.
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
+        # RuntimeError: encrypted, unknown compression, or nested deeply; ValueError: offsets, JSON.
         raise ModelFileError(
             f"{path} is not a model of understudy, or is damaged ({error}). {REMEDY}"
         ) from error
 
 
-def _read(path: Path, archive: zipfile.ZipFile) -> Contents:
+def _read(path: Path, archive: zipfile.ZipFile, size: int) -> Contents:
     members = archive.infolist()
     names = [member.filename for member in members]
     if len(members) > MAX_MEMBERS or len(set(names)) != len(names):
         raise ModelFileError(f"{path} has {len(members)} members, or two of one name. {REMEDY}")
-    total = sum(member.file_size for member in members)
-    if total > MAX_FILE_BYTES:
-        raise ModelFileError(
-            f"{path} would unpack to {total:,} bytes; a model has at most {MAX_FILE_BYTES:,}. "
-            "Do not use it unless you know who made it."
-        )
     if MANIFEST not in names:
         raise ModelFileError(f"{path} is a zip file, but not a model: it has no {MANIFEST}.")
+    total, most = sum(m.file_size for m in members), min(MAX_FILE_BYTES, MAX_TIMES_PACKED * size)
+    if total > most:
+        raise ModelFileError(
+            f"{path} would unpack to {total:,} bytes; a model of its size has at most {most:,}. "
+            "Do not use it unless you know who made it."
+        )
+    for member in members:
+        is_link = stat.S_ISLNK(member.external_attr >> 16)
+        if not MEMBER_NAME.fullmatch(member.filename) or is_link:
+            raise ModelFileError(
+                f"{path} is refused: no model has a member such as {member.filename!r}. {REMEDY}"
+            )
+        if member.compress_type not in PACKINGS:
+            raise ModelFileError(f"{path} is packed in a way that no model is. {REMEDY}")
     manifest = _manifest(path, _member(path, archive, MANIFEST, MAX_MANIFEST_BYTES))
     files = {}
     for name, facts in manifest["files"].items():
-        if not MEMBER_NAME.fullmatch(name):
-            raise ModelFileError(f"{path} names a file {name!r}, which no model has. {REMEDY}")
         if name not in names:
-            raise ModelFileError(f"{path} is incomplete: {name} is missing. {REMEDY}")
+            raise ModelFileError(f"{path} is incomplete: {name!r} is missing. {REMEDY}")
         content = _member(path, archive, name, MAX_FILE_BYTES)
         found = hashlib.sha256(content).hexdigest()
         if found != facts["sha256"]:
             raise ModelFileError(
-                f"{path} is damaged: {name} has SHA-256 {found}, expected {facts['sha256']}. "
+                f"{path} is damaged: {name} has SHA-256 {found}, expected {facts['sha256'][:64]}. "
                 + REMEDY
             )
-        if name.endswith(".onnx") and EXTERNAL_DATA in content:
+        if name.endswith(".onnx") and EXTERNAL_DATA.search(content):
             raise ModelFileError(
                 f"{path} is refused: its {name} refers to files outside the model. "
                 "Do not use it unless you know who made it."
@@ -159,22 +204,51 @@ def _member(path: Path, archive: zipfile.ZipFile, name: str, most: int) -> bytes
 
 
 def _manifest(path: Path, content: bytes) -> dict[str, Any]:
-    facts: Any = json.loads(content.decode("utf-8"))
+    facts: Any = json.loads(content.decode("utf-8"), parse_float=_finite, parse_constant=_finite)
     version = facts.get("format") if isinstance(facts, dict) else None
-    if not isinstance(version, int) or version < 1:
+    if type(version) is not int or version < 1:
         raise ModelFileError(f"{path} is not a model: its {MANIFEST} states no format. {REMEDY}")
     if version > FORMAT:
         raise ModelFileError(
             f"{path} was made by a newer version of understudy (format {version}; this one reads "
             f"up to {FORMAT}). Update with: pip install --upgrade understudy"
         )
-    wanted = {"labels": list, "steps": list, "files": dict}
-    for key, kind in wanted.items():
-        if not isinstance(facts.get(key), kind) or not facts[key]:
+    for key in ("labels", "steps", "files", "backbone"):
+        if not facts.get(key):
             raise ModelFileError(f"{path} is not a complete model: no {key} stated. {REMEDY}")
-    if not all(
-        isinstance(entry, dict) and isinstance(entry.get("sha256"), str)
-        for entry in facts["files"].values()
-    ):
+    for key, shape in FACTS.items():
+        if key in facts and not fits(facts[key], shape):
+            raise ModelFileError(f"{path} is damaged: its {key} can't be understood. {REMEDY}")
+    labels, confusion = facts["labels"], facts.get("cross_validated", {}).get("confusion")
+    if len(set(labels)) != len(labels) or not all(labels):
+        raise ModelFileError(f"{path} is damaged: two labels are equal, or one is empty. {REMEDY}")
+    if confusion is not None and [len(labels)] * len(labels) != [len(row) for row in confusion]:
+        raise ModelFileError(f"{path} is damaged: its figures are not of its labels. {REMEDY}")
+    if not all("sha256" in entry for entry in facts["files"].values()):
         raise ModelFileError(f"{path} states no checksum for its files. {REMEDY}")
     return dict(facts)
+
+
+def fits(value: Any, shape: Any) -> bool:
+    """Whether a JSON value is made of what `FACTS` says; what it does not name may be anything."""
+    if isinstance(shape, tuple):
+        return any(fits(value, one) for one in shape)
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(fits(item, shape[0]) for item in value)
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and all(
+            fits(item, shape[str] if str in shape else shape[key])
+            for key, item in value.items()
+            if str in shape or key in shape
+        )
+    if shape is SHARE:
+        return type(value) in (int, float) and 0 <= value <= 1
+    if shape is COUNT:
+        return type(value) is int and 0 <= value < 2**53
+    return value is None if shape is None else isinstance(value, shape)
+
+
+def _finite(text: str) -> float:
+    if not math.isfinite(number := float(text)):
+        raise ValueError(f"a number is {text}")
+    return number

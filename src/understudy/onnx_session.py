@@ -9,12 +9,14 @@ import hashlib
 import os
 import threading
 from typing import Any
+from weakref import WeakValueDictionary
 
 from numpy.typing import NDArray
 
 from understudy.errors import ModelFileError
 
-_sessions: dict[tuple[str, int], Any] = {}
+# Weak, so that the session of a head that was taught again goes with it.
+_sessions: WeakValueDictionary[tuple[str, int], Any] = WeakValueDictionary()
 _lock = threading.Lock()
 
 
@@ -36,6 +38,7 @@ class Network:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.sha256 = hashlib.sha256(content).hexdigest()
+        self._opened: dict[int, Any] = {}
 
     def run(
         self, feeds: dict[str, NDArray[Any]], outputs: list[str], *, threads: int = 1
@@ -52,11 +55,15 @@ class Network:
         ModelFileError
             The content is not a network that ONNX Runtime can run.
         """
-        key = (self.sha256, threads)
-        with _lock:
-            if key not in _sessions:
-                _sessions[key] = self._open(threads)
-            return _sessions[key]
+        session = self._opened.get(threads)
+        if session is None:
+            key = (self.sha256, threads)
+            with _lock:
+                session = _sessions.get(key)
+                if session is None:
+                    session = _sessions[key] = self._open(threads)
+            self._opened[threads] = session
+        return session
 
     def _open(self, threads: int) -> Any:
         import onnxruntime
@@ -72,7 +79,7 @@ class Network:
                 self.content, options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # ONNX Runtime raises many private types
-            reason = str(error).strip().splitlines()[-1]
+            reason = str(error).strip().rpartition("\n")[2] or type(error).__name__
             raise ModelFileError(f"The network can't be run by ONNX Runtime: {reason}") from error
 
 

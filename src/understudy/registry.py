@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -35,6 +37,8 @@ class Registry(Mapping[str, Entry[T]]):
         self.kind = kind
         self._entries: dict[str, Entry[T]] = {}
         self._announced = False
+        self._announcing = threading.RLock()
+        self._announcing_now = False
 
     def register(self, name: str, description: str, make: Callable[..., T]) -> None:
         """Add an implementation, or replace the one of that name."""
@@ -67,10 +71,22 @@ class Registry(Mapping[str, Entry[T]]):
         return make(**options)
 
     def _load_announced(self) -> None:
-        if not self._announced:
-            self._announced = True
+        if self._announced:
+            return
+        with self._announcing:
+            if self._announcing_now:  # one of them is looking something up
+                return
+            self._announcing_now = True
             for point in entry_points(group=f"understudy.{self.kind}s"):
-                point.load()()
+                try:
+                    point.load()()
+                except Exception as error:  # whatever another package does must not stop ours
+                    warnings.warn(
+                        f"The installed package announcing the {self.kind} {point.name!r} "
+                        f"({point.value}) failed: {error!r}. Update or remove it.",
+                        stacklevel=2,
+                    )
+            self._announced = True
 
     def __getitem__(self, name: str) -> Entry[T]:
         self._load_announced()

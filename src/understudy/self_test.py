@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import platform
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from understudy.types import Image
 
 TOLERANCE = 0.02  # of a probability
+MAX_BYTES = 16 << 20  # 16 MiB unpacked: small pictures, and probabilities of a million classes
 SIZES = ((96, 128), (64, 64), (80, 48))  # height, width in pixels: wide, square, tall
 
 Answer = tuple[NDArray[np.float32], NDArray[np.float32]]
@@ -57,14 +59,18 @@ def check(content: bytes, predict: Callable[[list[Image]], Answer]) -> str | Non
     ValueError
         The content is not a self-test.
     """
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        size = sum(member.file_size for member in packed.infolist())
+    if size > MAX_BYTES:
+        raise ValueError(f"its self-test has {size:,} bytes; at most {MAX_BYTES:,} are expected")
     with np.load(io.BytesIO(content), allow_pickle=False) as recorded:
         pictures = [recorded[f"picture{index}"] for index in range(len(SIZES))]
         expected = recorded["probabilities"]
     found, _ = predict(pictures)
     if found.shape != expected.shape:
-        return f"it gives {found.shape[1]} probabilities, not {expected.shape[1]}"
+        raise ValueError(f"its self-test has answers {expected.shape}; expected {found.shape}")
     difference = float(np.abs(found - expected).max())
-    if difference > TOLERANCE:
+    if not difference <= TOLERANCE:  # or not a number
         return f"a probability differs by {difference:.3f}"
     # Labels of a near tie may swap within the tolerance; that is no failure.
     best = np.take_along_axis(found, expected.argmax(axis=1)[:, np.newaxis], axis=1)[:, 0]

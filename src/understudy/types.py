@@ -59,9 +59,19 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
 
     def __getitem__(self, index: Any) -> Any:
         picked = np.asarray(self)[index]
-        if not isinstance(index, tuple) and picked.ndim == self.ndim:
+        if self.blocks and not isinstance(index, tuple) and picked.ndim == self.ndim:
             return Features(picked, self.blocks, self.found[index])
         return picked
+
+    def copy(self, order: Any = "C") -> Self:
+        """Return a copy with the same blocks."""
+        return type(self)(np.array(self, order=order), self.blocks, self.found.copy())
+
+    def __copy__(self) -> Self:
+        return self.copy()
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return self.copy()
 
     def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
         plain = np.asarray(array)
@@ -76,7 +86,7 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
         return Features, (np.asarray(self), dict(self.blocks), self.found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prediction:
     """What a model says about one input."""
 

@@ -57,7 +57,7 @@ def test_running_again_overwrites_nothing(video: Path, tmp_path: Path) -> None:
     arguments = [str(video), "-o", str(tmp_path / "photos")]
     assert CliRunner().invoke(app, arguments).exit_code == 0
     result = CliRunner().invoke(app, arguments)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stdout == ""
     assert "already has something in it" in result.stderr
 

@@ -46,3 +46,18 @@ def test_it_survives_json(result):
     read = CrossValidation.from_dict(json.loads(json.dumps(values, allow_nan=False)), LABELS)
     assert read.to_dict(LABELS) == values
     assert read.per_class == result.per_class
+
+
+def test_the_summary_says_how_good_and_what_is_mixed_up():
+    result = CrossValidation.from_folds(Y, PROBABILITIES, KNOWN, FOLD, UNITS)
+    assert result.summary(LABELS) == (
+        "67 % right on 5 takes it was not taught; `left` and `up` get mixed up most."
+    )
+
+
+def test_the_summary_without_mistakes_or_figures():
+    right = CrossValidation.from_folds(Y[:2], np.eye(3)[[0, 0]], KNOWN[:2], FOLD[:2], UNITS[:2])
+    assert right.summary(LABELS) == "100 % right on 2 takes it was not taught."
+    one = CrossValidation.from_folds(Y[:1], np.eye(3)[[0]], KNOWN[:1], FOLD[:1], UNITS[:1])
+    assert one.summary(LABELS) == "100 % right on 1 take it was not taught."
+    assert "can't tell yet" in CrossValidation().summary(LABELS)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,11 @@ def measure(backbone: str, pictures: Iterable[Any], destination: str | Path) -> 
         Some hundreds of pictures of anything but what will be taught; 1,000 is plenty.
     destination
         An .npz file to give to `register(statistics=...)`.
+
+    Raises
+    ------
+    DataError
+        There are fewer than two different pictures.
     """
     chosen = load(backbone)
     raw = chosen.embed(pictures, raw=True)
@@ -109,10 +115,10 @@ def measure(backbone: str, pictures: Iterable[Any], destination: str | Path) -> 
 REGISTRY.register(
     efficientnet_lite0.FLOAT,
     "pictures of anything: EfficientNet-Lite0, multi-stage, background-whitened (the default)",
-    efficientnet_lite0.load,
+    partial(efficientnet_lite0.load, efficientnet_lite0.FLOAT),
 )
 REGISTRY.register(
     efficientnet_lite0.INT8,
     "the same in 8-bit numbers: about twice as fast, a little less accurate",
-    lambda **options: efficientnet_lite0.load(efficientnet_lite0.INT8, **options),
+    partial(efficientnet_lite0.load, efficientnet_lite0.INT8),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.backbones.preprocessing import add_preprocessing
 from understudy.backbones.whitening import Statistics, add_whitening
 from understudy.errors import UnderstudyError, require
-from understudy.onnx_graph import OPSET, Graph
+from understudy.onnx_graph import IR_VERSION, OPSET, Graph
 from understudy.onnx_session import Network
 
 PerChannel = float | tuple[float, float, float]
@@ -44,18 +45,10 @@ def load(name: str, file: OnnxFile) -> OnnxBackbone:
     Raises
     ------
     UnderstudyError
-        The file can't be read, or has no such output.
+        The file can't be read or run, has no such output, or the statistics don't fit it.
     """
     onnx = require("onnx", extra="studio", purpose="use a network of your own")
-    try:
-        model = onnx.load(str(file.path))
-    except Exception as error:  # protobuf and onnx raise many types
-        raise UnderstudyError(f"{file.path} can't be read as an ONNX file: {error}") from error
-    # The parts must share one operator set: older ones are lifted to ours, newer ones kept.
-    opset = max(one.version for one in model.opset_import if one.domain in ("", "ai.onnx"))
-    if opset < OPSET:
-        model = onnx.version_converter.convert_version(model, OPSET)
-    opset = max(opset, OPSET)
+    model, opset = _read(onnx, file.path)
     model = onnx.compose.add_prefix(model, "network_")
     graph = model.graph
     names = [value.name.removeprefix("network_") for value in graph.output]
@@ -70,7 +63,13 @@ def load(name: str, file: OnnxFile) -> OnnxBackbone:
         side=file.side, mean=file.mean, scale=file.scale, channels_last=file.channels_last,
     )  # fmt: skip
     constants = {constant.name for constant in graph.initializer}
-    (expected,) = [value.name for value in graph.input if value.name not in constants]
+    given = [value.name for value in graph.input if value.name not in constants]
+    if len(given) != 1:
+        raise UnderstudyError(
+            f"{file.path} has {len(given)} inputs; expected one, for the picture. "
+            "Export the network with that input only."
+        )
+    (expected,) = given
     before.add("Identity", image, name=expected)
 
     after = Graph("whitening", opset=opset, prefix="after_")
@@ -95,11 +94,34 @@ def load(name: str, file: OnnxFile) -> OnnxBackbone:
         for value in ("features", "raw")
     )
     network = Network(model.SerializeToString())
-    blocks = statistics.blocks if statistics else {name: slice(0, _width(network))}
+    width = _width(network, file)
+    blocks = statistics.blocks if statistics else {name: slice(0, width)}
     return OnnxBackbone(name, network, blocks, licence=file.licence, least_side=2 * file.side)
 
 
-def _width(network: Network) -> int:
+def _read(onnx: Any, path: Path) -> tuple[Any, int]:
+    """Return the model and its operator set, which is at least ours."""
+    try:
+        model = onnx.load(str(path))
+        # The parts must share one operator set: older ones are lifted to ours, newer ones kept.
+        opset = max(one.version for one in model.opset_import if one.domain in ("", "ai.onnx"))
+        if opset < OPSET:
+            model = onnx.version_converter.convert_version(model, OPSET)
+    except Exception as error:  # protobuf and onnx raise many types
+        raise UnderstudyError(f"{path} can't be read as an ONNX file: {error}") from error
+    # Before version 4 every constant had to be an input too.
+    model.ir_version = max(model.ir_version, IR_VERSION)
+    return model, max(opset, OPSET)
+
+
+def _width(network: Network, file: OnnxFile) -> int:
+    """Return how many features the network gives, trying it on a black picture."""
     any_picture = np.zeros((1, 8, 8, 3), np.uint8)
-    (row,) = network.run({"images": any_picture}, ["features"])
+    try:
+        (row,) = network.run({"images": any_picture}, ["raw"])
+    except Exception as error:  # ONNX Runtime raises many private types
+        raise UnderstudyError(
+            f"{file.path} can't be run on a picture of {file.side} x {file.side} pixels"
+            f"{f' with the statistics {file.statistics}' if file.statistics else ''}: {error}"
+        ) from error
     return int(row.shape[1])

@@ -7,6 +7,7 @@ The networks are made by `convert/` when the package is built; their checksums a
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from functools import cache
 from pathlib import Path
@@ -54,8 +55,9 @@ def load(name: str = FLOAT, layer: str | None = None, pool: int | None = 1) -> O
         return OnnxBackbone(name, network, BLOCKS, licence=LICENCE, least_side=least_side)
     if name == INT8:
         raise UnderstudyError(f"Layers can be chosen of {FLOAT!r}, not of {INT8!r}.")
-    with np.load(FOLDER / "efficientnet-lite0-layers.npz", allow_pickle=False) as file:
-        if layer not in file:
+    layers = io.BytesIO(read("efficientnet-lite0-layers.npz"))
+    with np.load(layers, allow_pickle=False) as file:
+        if layer not in file.files:
             raise UnderstudyError(
                 f"{name!r} has no layer {layer!r}; choose one of: {', '.join(file.files)}."
             )
@@ -103,7 +105,7 @@ def read(file: str) -> bytes:
     try:
         content = (FOLDER / file).read_bytes()
         expected = manifest()["sha256"][file]
-    except (OSError, KeyError) as error:
+    except (OSError, KeyError, ValueError) as error:
         raise UnderstudyError(
             f"The network {file} is not in this installation. In a checkout, run: make setup; "
             "otherwise reinstall understudy."

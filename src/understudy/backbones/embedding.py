@@ -8,7 +8,7 @@ than batches of 4 or 16 with two threads inside the network: docs/decisions/embe
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understudy.errors import DataError, MediaError
-from understudy.media.image import read_image
 from understudy.onnx_session import cpu_count
 from understudy.types import Image
 
@@ -43,8 +42,21 @@ class Embedder(Protocol):
 
 
 def as_sources(inputs: Source | Iterable[Source]) -> list[Source]:
-    """Return a list of single pictures, whatever mix was given."""
-    return [inputs] if is_one(inputs) else list(inputs)
+    """Return a list of single pictures, whatever mix was given.
+
+    Raises
+    ------
+    DataError
+        What was given is neither a picture nor several.
+    """
+    if is_one(inputs):
+        return [inputs]
+    if not isinstance(inputs, Iterable):
+        raise DataError(
+            "Pictures are given as paths, uint8 arrays or Pillow pictures, one or several; "
+            f"got {type(inputs).__name__}."
+        )
+    return list(inputs)
 
 
 def is_one(inputs: Source | Iterable[Source]) -> bool:
@@ -65,9 +77,11 @@ def load_picture(source: Source, *, at_least: int | None = None) -> Image:
         The value is not a picture.
     """
     if isinstance(source, (str, Path)):
+        from understudy.media.image import read_image  # brings Pillow, which building does without
+
         return read_image(source, at_least=at_least)
     if is_pillow(source):
-        return np.asarray(source.convert("RGB"))
+        source = np.asarray(source.convert("RGB"))
     if isinstance(source, np.ndarray):
         if source.dtype == np.uint8 and source.ndim == 3 and source.shape[2] == 3 and source.size:
             return source
@@ -87,7 +101,7 @@ def is_pillow(value: object) -> bool:
 
 def embed_sources(
     backbone: Embedder, sources: Sequence[Source], *, raw: bool = False, workers: int | None = None
-) -> Iterator[NDArray[Any] | MediaError | DataError]:
+) -> Generator[NDArray[Any] | MediaError | DataError]:
     """Yield, in order, the features [d] of each picture, or why it can't be read."""
 
     def embed(source: Source) -> NDArray[Any] | MediaError | DataError:
@@ -96,12 +110,13 @@ def embed_sources(
         except (MediaError, DataError) as error:
             return error
 
+    # `yield from` hands a `close()` on, so that the threads end with the caller.
     yield from map_threads(embed, sources, workers=workers)
 
 
 def map_threads(
     function: Callable[[In], Out], items: Iterable[In], *, workers: int | None = None
-) -> Iterator[Out]:
+) -> Generator[Out]:
     """Like `map`, in order, on several threads, reading only a few items ahead."""
     workers = workers or cpu_count()
     pending: deque[Future[Out]] = deque()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ class OnnxBackbone:
     @property
     def dimensions(self) -> int:
         """Number of features d."""
-        return max(block.stop for block in self.blocks.values())
+        return max(int(block.stop) for block in self.blocks.values())
 
     def embed(
         self,
@@ -91,12 +92,13 @@ class OnnxBackbone:
         """
         sources = as_sources(inputs)
         rows = np.empty((len(sources), self.dimensions), dtype=np.float32)
-        for index, row in enumerate(embed_sources(self, sources, raw=raw, workers=workers)):
-            if isinstance(row, Exception):
-                raise row
-            rows[index] = row
-            if progress is not None:
-                progress(index + 1, len(sources))
+        with closing(embed_sources(self, sources, raw=raw, workers=workers)) as embedded:
+            for index, row in enumerate(embedded):
+                if isinstance(row, Exception):
+                    raise row
+                rows[index] = row
+                if progress is not None:
+                    progress(index + 1, len(sources))
         return Features(rows, self.blocks)
 
     def load(self, source: Source) -> Image:

@@ -17,10 +17,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from understudy.errors import DataError, UnderstudyError
 from understudy.onnx_graph import Graph
 
 RANK = 64  # as accurate as the full covariance: benchmarks/results/accuracy.md
@@ -45,21 +47,38 @@ class Statistics:
 
     def save(self, path: Path) -> None:
         """Write a compressed .npz file, directions in float16 (some 400 kB at d = 3184)."""
-        np.savez_compressed(
-            path,
-            names=np.array(list(self.blocks)),
-            ends=np.array([block.stop for block in self.blocks.values()]),
-            mean=self.mean,
-            std=self.std,
-            centre=self.centre,
-            directions=self.directions.astype(np.float16),
-            gains=self.gains,
-            scale=np.float32(self.scale),
-        )
+        with path.open("wb") as file:  # given a path, numpy would add a suffix of its own
+            np.savez_compressed(
+                file,
+                names=np.array(list(self.blocks)),
+                ends=np.array([block.stop for block in self.blocks.values()]),
+                mean=self.mean,
+                std=self.std,
+                centre=self.centre,
+                directions=self.directions.astype(np.float16),
+                gains=self.gains,
+                scale=np.float32(self.scale),
+            )
 
     @classmethod
     def load(cls, path: Path) -> Statistics:
-        """Read what `save` wrote; no pickled objects are accepted."""
+        """Read what `save` wrote; no pickled objects are accepted.
+
+        Raises
+        ------
+        UnderstudyError
+            The file can't be read, or is not one of these.
+        """
+        try:
+            return cls._read(path)
+        except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
+            raise UnderstudyError(
+                f"{path} can't be read as background statistics ({error}). "
+                "Write it with understudy.backbones.measure."
+            ) from error
+
+    @classmethod
+    def _read(cls, path: Path) -> Statistics:
         with np.load(path, allow_pickle=False) as file:
             ends = [int(end) for end in file["ends"]]
             starts = [0, *ends[:-1]]
@@ -89,7 +108,17 @@ def measure(raw: Floats, blocks: Mapping[str, slice], rank: int = RANK) -> Stati
         Columns of each block.
     rank
         How many eigenvectors of the covariance to keep; at most n - 1.
+
+    Raises
+    ------
+    DataError
+        There are fewer than two inputs, or all have the same features.
     """
+    if len(raw) < 2 or not np.ptp(raw, axis=0).any():
+        raise DataError(
+            f"The background statistics need two or more different inputs, best some hundreds; "
+            f"got {len(raw)}."
+        )
     values = raw.astype(np.float64)
     mean, std = values.mean(axis=0), values.std(axis=0) + SMALLEST_STD
     scaled = _standardise(values, mean, std, blocks)
@@ -147,7 +176,8 @@ def _standardise(
         for block in blocks.values()
     ]
     widths = [block.stop - block.start for block in blocks.values()]
-    return standard / np.concatenate(
+    scaled: NDArray[np.float64] = standard / np.concatenate(
         [np.repeat(length, width, axis=1) for length, width in zip(lengths, widths, strict=True)],
         axis=1,
     )
+    return scaled

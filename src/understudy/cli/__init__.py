@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 import warnings
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from understudy import __version__
 from understudy.cli.augment import augment
@@ -23,8 +24,25 @@ from understudy.cli.recognize import recognize
 from understudy.cli.teach import teach
 from understudy.errors import UnderstudyError
 
+
+class Commands(TyperGroup):
+    """Ends every command with one sentence on stderr and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except UnderstudyError as error:
+            say(f"understudy: {error}")
+            raise typer.Exit(NOTHING_DONE) from error
+        except KeyboardInterrupt as error:
+            say("understudy: stopped. Nothing is half-written; run the same command to go on.")
+            raise typer.Exit(STOPPED) from error
+
+
 app = typer.Typer(
     name="understudy",
+    cls=Commands,
     help="Teach a computer by showing it.",
     no_args_is_help=True,
     add_completion=False,
@@ -33,7 +51,8 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    teach, recognize, evaluate, classify, inspect, compare, export, frames, augment, backbones, heads,
+    teach, recognize, evaluate, classify, inspect, compare, export, frames, augment,
+    backbones, heads,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
@@ -55,21 +74,13 @@ def options(
 
 
 def main() -> None:
-    """Run the command line; every error is one sentence on stderr and an exit code."""
-    warnings.filterwarnings("ignore", module=r"PIL\.")  # of damaged metadata in other people's photos
+    """Run the command line and leave with its exit code."""
+    # Of damaged metadata in other people's photos.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     warnings.showwarning = _show_warning
-    try:
-        app(standalone_mode=True)
-    except UnderstudyError as error:
-        say(f"understudy: {error}")
-        sys.exit(NOTHING_DONE)
-    except KeyboardInterrupt:
-        say("understudy: stopped. Nothing is half-written; run the same command to go on.")
-        sys.exit(STOPPED)
-    except BrokenPipeError:
-        # The reader of stdout is gone (`| head`): stop quietly, as other tools do.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(NOTHING_DONE)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a pipe on Windows is not UTF-8 by itself
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
 
 
 def _show_warning(message: Any, *_: Any, **__: Any) -> None:

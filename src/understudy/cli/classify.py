@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from understudy.cli.console import LEFT_OUT, list_at_end, print_json
+from understudy.cli.console import print_json
+from understudy.cli.recognize import leave_with
 
 
 def classify(
@@ -18,6 +19,7 @@ def classify(
     """Name what is in photos by the 1,000 labels of ImageNet that the network knows by itself."""
     from understudy import api
     from understudy.errors import UnderstudyError
+    from understudy.evaluation.sentences import printable
     from understudy.sources.naming import as_text
 
     failures = []
@@ -27,14 +29,11 @@ def classify(
         except UnderstudyError as error:
             failures.append(str(error))
             continue
-        name = as_text(str(photo))
         if json:
             labels = [{"label": label, "probability": round(p, 6)} for label, p in found]
-            print_json({"file": name, "labels": labels})
+            print_json({"file": as_text(str(photo)), "labels": labels})
             continue
-        typer.echo(name)
+        typer.echo(printable(str(photo)))
         for label, probability in found:
             typer.echo(f"  {probability:6.1%}  {label}")
-    list_at_end(f"{len(failures)} could not be read:", failures)
-    if failures:
-        raise typer.Exit(LEFT_OUT)
+    leave_with(failures, len(photos))

@@ -24,10 +24,12 @@ def compare(
     from understudy import api, backbones, heads
     from understudy.training.comparison import compare as compare_heads
 
+    names = head or list(heads.REGISTRY)
+    for name in names:  # a slip is better known before the work than after it
+        heads.create(name)
     chosen = backbones.load(backbone)
     with progress_bar("looking") as progress:
         shown = api.embed(photos, chosen, groups=groups, cache=cache, progress=progress)
-    names = head or list(heads.REGISTRY)
     compared = compare_heads(shown, names, lambda name: say(f"training {name} ..."))
     if json:
         for one in compared:
@@ -40,6 +42,6 @@ def compare(
 
         rows = [(one.name, one.cross_validated, one.seconds, one.note) for one in compared]
         Console().print(comparison_table(rows))
-    list_at_end(f"{len(shown.failed)} were left out:", [reason for _, reason in shown.failed])
+    list_at_end(f"{len(shown.failed)} left out:", [reason for _, reason in shown.failed])
     if shown.failed:
         raise typer.Exit(LEFT_OUT)

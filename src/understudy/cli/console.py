@@ -11,15 +11,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
 
 from understudy.errors import UnderstudyError
+from understudy.evaluation.sentences import printable
 
 LEFT_OUT, NOTHING_DONE, STOPPED = 1, 2, 130
 
@@ -30,8 +31,8 @@ def messages() -> Console:
 
 
 def say(sentence: str) -> None:
-    """Tell the user something, on stderr."""
-    messages().print(sentence)
+    """Tell the user something in one line, on stderr, whatever names of files are in it."""
+    messages().print(printable(" ".join(sentence.split())))
 
 
 def print_json(value: Any) -> None:
@@ -42,10 +43,10 @@ def print_json(value: Any) -> None:
 def list_at_end(heading: str, sentences: Sequence[str]) -> None:
     """Print a heading and one line for each sentence, on stderr, if there are any."""
     if sentences:
+        say(heading)
         console = messages()
-        console.print(heading)
         for sentence in sentences:
-            console.print(f"  {sentence}")
+            console.print(f"  {printable(sentence)}")
 
 
 @contextmanager
@@ -73,7 +74,9 @@ def progress_bar(task: str) -> Iterator[Callable[[int, int], None]]:
         Rate(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=messages(), transient=True) as progress:
+    console = messages()
+    silent = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=silent) as progress:
         shown = progress.add_task(task, total=None)
 
         def update(done: int, total: int) -> None:
@@ -102,6 +105,38 @@ def parse_settings(pairs: Sequence[str]) -> dict[str, Any]:
     return settings
 
 
-def is_terminal() -> bool:
-    """Whether stdout is shown to a person."""
-    return sys.stdout.isatty()
+def check_output(path: Path, suffix: str) -> None:
+    """Refuse an output that can't be written, or that would replace a file of another kind.
+
+    Called before the work, not after it.
+
+    Raises
+    ------
+    UnderstudyError
+        It is a folder, its folder is missing, or it is an existing file without the suffix.
+    """
+    if is_folder(path) or not is_folder(path.absolute().parent):
+        raise UnderstudyError(
+            f"{path} can't be written: give a file name in a folder that exists, such as my{suffix}"
+        )
+    if path.suffix.lower() != suffix and is_there(path):
+        raise UnderstudyError(
+            f"{path} exists and is not named like a {suffix} file; nothing was replaced. "
+            f"Choose another name, such as {path.stem}{suffix}"
+        )
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder; one that can't even be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of that name."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from understudy.cli.console import LEFT_OUT, list_at_end, print_json, progress_bar, say
+from understudy.cli.console import (
+    LEFT_OUT,
+    check_output,
+    list_at_end,
+    print_json,
+    progress_bar,
+    say,
+)
 from understudy.cli.recognize import ModelFile
 from understudy.cli.teach import Cache, Groups, Photos
 
@@ -31,6 +38,8 @@ def evaluate(
     from understudy import api
     from understudy.training import evaluating
 
+    if html is not None:
+        check_output(html, ".html")
     loaded = api.load(model)
     with progress_bar("looking") as progress:
         shown = api.embed(photos, loaded.backbone, groups=groups, cache=cache, progress=progress)
@@ -45,7 +54,7 @@ def evaluate(
         from understudy.evaluation.table import evaluation_table
 
         Console().print(evaluation_table(evaluation))
-    list_at_end(f"{len(shown.failed)} could not be read:", [reason for _, reason in shown.failed])
+    list_at_end(f"{len(shown.failed)} left out:", [reason for _, reason in shown.failed])
     if shown.failed:
         raise typer.Exit(LEFT_OUT)
 

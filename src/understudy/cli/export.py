@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from understudy.cli.console import say
+from understudy.cli.console import check_output, say
 from understudy.cli.recognize import ModelFile
 
 
@@ -19,6 +19,7 @@ def export(
     from understudy import api
     from understudy.media.atomic import write_bytes
 
+    check_output(output, ".onnx")
     loaded = api.load(model)
     write_bytes(output, loaded.to_onnx())
     say(

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from understudy.cli.console import LEFT_OUT, NOTHING_DONE, list_at_end, say
+from understudy.cli.console import messages as console
 from understudy.errors import UnderstudyError
 
 
@@ -25,13 +27,12 @@ def frames(
     Prints the folders it wrote. A video that can't be cut doesn't stop the others; it is named
     at the end with the reason, and the exit code is 1.
     """
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     from understudy.media.cutting import cut_frames, safe_stem
     from understudy.media.video import probe
 
-    messages = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
+    messages = console()
     written: list[Path] = []
     failures: list[str] = []
     columns = (
@@ -48,7 +49,7 @@ def frames(
             count = cut_frames(
                 video, folder, fps=fps, on_frame=lambda s: progress.update(task, completed=s)
             )
-            messages.print(f"{video}: {count} pictures")
+            say(f"{video}: {count} pictures")
             written.append(folder)
 
         for video in videos:
@@ -60,8 +61,6 @@ def frames(
             progress.remove_task(task)
     for folder in written:
         typer.echo(folder)
+    list_at_end(f"{len(failures)} of {len(videos)} videos could not be cut:", failures)
     if failures:
-        messages.print(f"{len(failures)} of {len(videos)} videos could not be cut:")
-        for failure in failures:
-            messages.print(f"  {failure}")
-        raise typer.Exit(1)
+        raise typer.Exit(LEFT_OUT if written else NOTHING_DONE)

@@ -9,6 +9,7 @@ import typer
 
 from understudy.cli.console import print_json
 from understudy.cli.recognize import ModelFile
+from understudy.sources.naming import as_text
 
 if TYPE_CHECKING:
     from understudy.model import Model
@@ -21,14 +22,15 @@ def inspect(
     """Show a model's labels, input, size, measured accuracy, provenance and licences."""
     from understudy import api
     from understudy.evaluation.cross_validation import CrossValidation
+    from understudy.evaluation.sentences import printable
 
     loaded = api.load(model)
     if json:
-        print_json({"file": str(model), "bytes": model.stat().st_size, **loaded.facts})
+        print_json({"file": as_text(str(model)), "bytes": model.stat().st_size, **loaded.facts})
         return
     figures = CrossValidation.from_dict(loaded.facts.get("cross_validated", {}), loaded.labels)
     for name, value in [*describe(model, loaded), ("measured", figures.summary(loaded.labels))]:
-        typer.echo(f"{name:11} {value}")
+        typer.echo(f"{name:11} {printable(str(value))}")
 
 
 def describe(path: Path, model: Model) -> list[tuple[str, Any]]:

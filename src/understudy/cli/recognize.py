@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from understudy.cli.console import LEFT_OUT, list_at_end, print_json
+from understudy.cli.console import (
+    LEFT_OUT,
+    NOTHING_DONE,
+    is_folder,
+    list_at_end,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from understudy.model import Model
@@ -30,10 +36,14 @@ def recognize(
 ) -> None:
     """Say what a model sees in photos and videos; one that can't be read doesn't stop the rest."""
     from understudy import api
+    from understudy.errors import UnderstudyError
 
     loaded = api.load(model)
+    found = list(expand(files))
+    if not found:
+        raise UnderstudyError(f"There is no photo or video in {files[0]}. Check the name.")
     failures: list[str] = []
-    for path, answers in look_at(loaded, list(expand(files)), fps):
+    for path, answers in look_at(loaded, found, fps):
         if isinstance(answers, str):
             failures.append(answers)
             continue
@@ -42,9 +52,14 @@ def recognize(
                 print_json(as_dict(path, time, prediction))
             else:
                 typer.echo(as_text(path, time, prediction))
-    list_at_end(f"{len(failures)} could not be read:", failures)
+    leave_with(failures, len(found))
+
+
+def leave_with(failures: list[str], count: int) -> None:
+    """List what could not be read, if anything, and say it in the exit code."""
+    list_at_end(f"{len(failures)} of {count} could not be read:", failures)
     if failures:
-        raise typer.Exit(LEFT_OUT)
+        raise typer.Exit(LEFT_OUT if len(failures) < count else NOTHING_DONE)
 
 
 def expand(files: list[Path]) -> Iterator[Path]:
@@ -53,7 +68,7 @@ def expand(files: list[Path]) -> Iterator[Path]:
     from understudy.sources.naming import natural_path_key
 
     for file in files:
-        if not file.is_dir():
+        if not is_folder(file):
             yield file
             continue
         inside = [path for path in file.rglob("*") if path.is_file() and kind_of(path)]
@@ -91,9 +106,9 @@ def as_dict(path: Path, time: float | None, prediction: Prediction) -> dict[str,
 
 def as_text(path: Path, time: float | None, prediction: Prediction) -> str:
     """Return a line for people."""
-    from understudy.sources.naming import as_text as text
+    from understudy.evaluation.sentences import printable
 
-    name = text(str(path)) if time is None else f"{text(str(path))} @ {time:.1f} s"
+    name = str(path) if time is None else f"{path} @ {time:.1f} s"
     if prediction.known:
-        return f"{name}: {prediction.label} ({prediction.confidence:.0%})"
-    return f"{name}: nothing I know (nearest is {prediction.best})"
+        return printable(f"{name}: {prediction.label} ({prediction.confidence:.0%})")
+    return printable(f"{name}: nothing I know (nearest is {prediction.best})")

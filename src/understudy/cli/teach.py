@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from understudy.cli.console import LEFT_OUT, list_at_end, parse_settings, progress_bar, say
+from understudy.cli.console import (
+    LEFT_OUT,
+    check_output,
+    list_at_end,
+    parse_settings,
+    progress_bar,
+    say,
+)
 
 Photos = Annotated[
     Path, typer.Argument(help="Folder with one folder of photos or videos per class.")
@@ -44,15 +51,15 @@ def teach(
     from understudy.errors import UnderstudyError
     from understudy.training import teaching
 
+    check_output(output, model_file.SUFFIX)
     values = parse_settings(settings or [])
-    new_head = heads.create(head, **values)
-    chosen = backbones.load(backbone)
-    # An output that can't be written is better known before the work than after it.
-    if output.is_dir() or not output.absolute().parent.is_dir():
+    try:
+        new_head = heads.create(head, **values)
+    except (TypeError, ValueError) as error:  # a word where a number belongs
         raise UnderstudyError(
-            f"{output} can't be written: give a file name in a folder that exists, "
-            f"such as my{model_file.SUFFIX}."
-        )
+            f"The head {head!r} does not take these settings ({error})."
+        ) from error
+    chosen = backbones.load(backbone)
     with progress_bar("looking") as progress:
         shown = api.embed(photos, chosen, groups=groups, cache=cache, progress=progress)
     taught = teaching.teach(
@@ -67,7 +74,7 @@ def teach(
     say(taught.cross_validated.summary(taught.model.labels))
     say(f"Wrote {saved} ({saved.stat().st_size / 1e6:.0f} MB).")
     list_at_end(
-        f"{len(shown.failed)} files were left out:",
+        f"{len(shown.failed)} left out:",
         [reason for _, reason in shown.failed],
     )
     list_at_end("Have a look at these:", taught.warnings)

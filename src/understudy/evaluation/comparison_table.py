@@ -18,7 +18,9 @@ def comparison_table(rows: Iterable[Row]) -> Table:
     """Return one line per head, the most accurate on held-out takes first."""
     ordered = sorted(rows, key=lambda row: -(row[1].accuracy or 0))
     untold = all(figures.accuracy is None for _, figures, _, _ in ordered)
-    table = Table(box=None, pad_edge=False, header_style="dim", caption=CANT_TELL if untold else None)
+    table = Table(
+        box=None, pad_edge=False, header_style="dim", caption=CANT_TELL if untold else None
+    )
     table.add_column("Head", no_wrap=True)
     for name in ("Right", "Answered", "Right then", "Off by", "Seconds"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -30,5 +32,7 @@ def comparison_table(rows: Iterable[Row]) -> Table:
             figures.accuracy_when_answered,
             figures.calibration_error,
         )
-        table.add_row(name, *map(percent_or_dash, shares), f"{seconds:.2f}", Text(note, style="dim"))
+        table.add_row(
+            name, *map(percent_or_dash, shares), f"{seconds:.2f}", Text(note, style="dim")
+        )
     return table

@@ -82,7 +82,9 @@ class CrossValidation:
         if self.accuracy is None or self.takes is None:
             return CANT_TELL
         tested = f"{percent(self.accuracy)} right on {plural(self.takes, 'take')} it was not taught"
-        if self.confusion is None or not (pairs := metrics.confused_pairs(self.confusion, labels, 1)):
+        if self.confusion is None or not (
+            pairs := metrics.confused_pairs(self.confusion, labels, 1)
+        ):
             return f"{tested}."
         return f"{tested}; {listed((pairs[0].true, pairs[0].predicted))} get mixed up most."
 

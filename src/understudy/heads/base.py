@@ -88,7 +88,7 @@ class Head(ABC):
         """Train on more examples, besides those given before.
 
         The result is that of `fit` on all of them; what was computed of the earlier ones is
-        used again, so one more take of many costs little. Above 384 examples it differs a
+        used again, so one more take of many costs little. Above 512 examples it differs a
         little from `fit`, since the directions that the spread is looked at in are kept.
 
         Parameters
@@ -118,17 +118,22 @@ class Head(ABC):
 
     def predict(self, X: Any) -> NDArray[Any]:
         """Return the most probable label of each row."""
-        best: NDArray[Any] = self.classes_[self.predict_proba(X).argmax(axis=1)]
-        return best
+        now = copy.copy(self)  # the same from start to end, though another thread may teach it
+        best = now.predict_proba(X).argmax(axis=1)
+        labels: NDArray[Any] = now.classes_[best]
+        return labels
 
     def predict_proba(self, X: Any) -> Floats:
         """Return calibrated probabilities, float32 [n, classes], in the order of `classes_`."""
-        logits = self.scorer_.logits(self._check_features(X))
-        return calibration.softmax(logits / self.temperature_).astype(np.float32)
+        now = copy.copy(self)
+        rows = now._check_features(X)
+        logits = now.scorer_.logits(rows)
+        return calibration.softmax(logits / now.temperature_).astype(np.float32)
 
     def novelty(self, X: Any) -> Floats:
         """Return 0..1 for each row: higher is stranger, above 0.5 it is like nothing taught."""
-        return self.novelty_.novelty(self._check_features(X)).astype(np.float32)
+        rows = self._check_features(X)
+        return self.novelty_.novelty(rows).astype(np.float32)
 
     def score(self, X: Any, y: Any) -> float:
         """Return the share of rows whose most probable label is right."""
@@ -183,7 +188,8 @@ class Head(ABC):
     def _calibrate(self, statistics: Statistics, logits: Doubles) -> None:
         """Fit temperature and novelty from the predictions for held-out takes."""
         takes = takes_per_class(statistics.y, statistics.units)
-        fitted = novelty.fit(statistics, int(takes.min()), self.known_share)
+        fewest_tested = min((int(count) for count in takes if count > 1), default=1)
+        fitted = novelty.fit(statistics, fewest_tested, self.known_share)
         self.novelty_ = fitted.detector
         rows = np.flatnonzero(np.isfinite(logits[:, 0]))
         usual = self.usual_temperature(float(takes.mean()))

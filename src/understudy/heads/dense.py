@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from numbers import Integral
+from typing import Any
 
 import numpy as np
 
@@ -81,7 +83,7 @@ class Dense(Head):
         on_batch
             Called after every batch; to cancel, raise `understudy.errors.Cancelled` from it.
         """
-        self.units = [units] if isinstance(units, int) else list(units)
+        self.units: list[Any] = list(units) if isinstance(units, Sequence) else [units]
         self.learning_rate, self.epochs = learning_rate, epochs
         self.batch, self.batch_fraction = batch, batch_fraction
         self.output_bias, self.output, self.seed = output_bias, output, seed
@@ -107,6 +109,11 @@ class Dense(Head):
                 loss, right = network.step(X[rows], y[rows], self.learning_rate)
                 if self.on_batch is not None and fold is None:
                     self.on_batch(Step(epoch + 1, self.epochs, number + 1, batches, loss, right))
+        if not all(np.isfinite(parameter).all() for parameter in network.parameters):
+            raise DataError(
+                f"Training ran away to infinity with a learning_rate of {self.learning_rate:g}; "
+                "choose a smaller one, or scale the features to about 1."
+            )
         layers = tuple(Linear(w, b) for w, b in zip(network.weights, network.biases, strict=True))
         return Layered(layers, single_output=self.output == "sigmoid")
 
@@ -117,13 +124,26 @@ class Dense(Head):
 
     def _check_settings(self) -> None:
         problems = {
-            f"units is {self.units}; each must be 1 or more": any(u < 1 for u in self.units),
-            f"learning_rate is {self.learning_rate}; it must be above 0": self.learning_rate <= 0,
-            f"epochs is {self.epochs}; it must be 1 or more": self.epochs < 1,
-            f"batch is {self.batch}; it must be 1 or more": self.batch is not None
-            and self.batch < 1,
+            f"units is {self.units}; each must be a whole number of 1 or more": not all(
+                at_least_one(units) for units in self.units
+            ),
+            f"learning_rate is {self.learning_rate}; it must be above 0": (
+                not self.learning_rate > 0 or not np.isfinite(self.learning_rate)
+            ),
+            f"epochs is {self.epochs}; it must be a whole number of 1 or more": (
+                not at_least_one(self.epochs)
+            ),
+            f"batch is {self.batch}; it must be a whole number of 1 or more": (
+                self.batch is not None and not at_least_one(self.batch)
+            ),
             f"batch_fraction is {self.batch_fraction}; it must be above 0 and at most 1": (
                 self.batch_fraction is not None and not 0 < self.batch_fraction <= 1
+            ),
+            f"seed is {self.seed!r}; it must be a whole number of 0 or more": not (
+                isinstance(self.seed, Integral) and int(self.seed) >= 0
+            ),
+            f"on_batch is {self.on_batch!r}; it must be a function": (
+                self.on_batch is not None and not callable(self.on_batch)
             ),
             "batch and batch_fraction are both given; give one": None
             not in (self.batch, self.batch_fraction),
@@ -154,9 +174,9 @@ class Network:
 
     def __post_init__(self) -> None:
         trained = self.biases if self.output_bias else self.biases[:-1]
-        self._parameters = [*self.weights, *trained]
-        self._means = [np.zeros_like(p) for p in self._parameters]
-        self._squares = [np.zeros_like(p) for p in self._parameters]
+        self.parameters = [*self.weights, *trained]
+        self._means = [np.zeros_like(p) for p in self.parameters]
+        self._squares = [np.zeros_like(p) for p in self.parameters]
 
     def step(self, X: Floats, y: Ints, learning_rate: float) -> tuple[float, float]:
         """Take one step of Adam; return loss and accuracy before it."""
@@ -181,18 +201,23 @@ class Network:
             for_biases.insert(0, error.sum(axis=0))
             if layer:
                 error = (error @ self.weights[layer].T) * (values[layer] > 0)
-        return [*for_weights, *for_biases][: len(self._parameters)]
+        return [*for_weights, *for_biases][: len(self.parameters)]
 
     def _adam(self, gradients: list[Floats], learning_rate: float) -> None:
         self.steps += 1
         correction = np.sqrt(1 - ADAM_SQUARE**self.steps) / (1 - ADAM_MEAN**self.steps)
         rate = np.float32(learning_rate * correction)
         for parameter, gradient, mean, square in zip(
-            self._parameters, gradients, self._means, self._squares, strict=True
+            self.parameters, gradients, self._means, self._squares, strict=True
         ):
             mean += np.float32(1 - ADAM_MEAN) * (gradient - mean)
             square += np.float32(1 - ADAM_SQUARE) * (gradient * gradient - square)
             parameter -= rate * mean / (np.sqrt(square) + np.float32(ADAM_EPSILON))
+
+
+def at_least_one(value: object) -> bool:
+    """Whether a setting is a whole number of 1 or more."""
+    return isinstance(value, Integral) and int(value) >= 1
 
 
 def two_columns(output: Floats) -> Floats:

@@ -23,7 +23,7 @@ class Discriminant(Head):
 
     def __init__(self, beta: float = BETA) -> None:
         """`beta` weighs the examples' own spread against the background's; 0 ignores it."""
-        if beta < 0:
+        if not beta >= 0:
             raise UnderstudyError(f"beta is {beta}; it must be 0 or more (the default is {BETA}).")
         self.beta = beta
 
@@ -43,6 +43,6 @@ class Discriminant(Head):
         unit = statistics.variance * statistics.dimensions
         logits = np.full((len(statistics.y), statistics.classes), np.nan)
         for fold in statistics.tested_folds:
-            scores, _ = solve(statistics, self.beta, fold).held_out(fold)
+            scores = solve(statistics, self.beta, fold).held_out_scores(fold)
             logits[statistics.folds == fold] = scores / unit
         return logits

@@ -41,11 +41,17 @@ class Solution:
         bias: Doubles = -lengths / 2
         return bias
 
-    def held_out(self, fold: int) -> tuple[Doubles, Doubles]:
-        """Return scores [m, classes] and lengths x' S^-1 x [m] of the rows of a fold."""
+    def held_out_scores(self, fold: int) -> Doubles:
+        """Return the scores [m, classes] of the rows of a fold."""
         rows = self.statistics.held_out(fold)
         across = rows.coordinates @ (self.spread.coordinates * self.gains).T
-        return rows.products - across + self.bias, rows.squares - rows.coordinates**2 @ self.gains
+        return rows.products - across + self.bias
+
+    def held_out_lengths(self, fold: int) -> Doubles:
+        """Return x' S^-1 x [m] of the rows of a fold."""
+        rows = self.statistics.held_out(fold)
+        lengths: Doubles = rows.squares - rows.coordinates**2 @ self.gains
+        return lengths
 
 
 def solve(statistics: Statistics, beta: float, fold: int | None = None) -> Solution:

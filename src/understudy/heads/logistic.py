@@ -28,7 +28,7 @@ class Logistic(Head):
 
     def __init__(self, C: float = C) -> None:
         """Larger `C` fits the examples more closely."""
-        if C <= 0:
+        if not C > 0:
             raise UnderstudyError(f"C is {C}; it must be above 0 (the default is 100).")
         self.C = C
 

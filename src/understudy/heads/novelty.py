@@ -31,13 +31,13 @@ SHARE = 0.95  # of the taught kind that is to pass as known
 
 # For lack of held-out takes. Measured on the development sets, in units of feature variance times
 # d, as the mean over sets of the 95 % point of photos never seen.
-USUAL_THRESHOLD = 2.0
-USUAL_THRESHOLD_ONE_CLASS = 1.6
+USUAL_THRESHOLD = 2.2
+USUAL_THRESHOLD_ONE_CLASS = 2.0
 USUAL_SPREAD = 0.5
 ONE_TAKE_SHRINKAGE = 0.65  # strangeness falls so much when a class gets its second take
 SMALLEST_SPREAD = 0.02
 MOST_STEPS = 14.0  # spreads from the threshold; keeps very strange apart from strange in float32
-ENOUGH_FOR_QUANTILE = 100  # held-out rows; with fewer, a normal distribution is assumed
+ENOUGH_FOR_QUANTILE = 100  # held-out takes; with fewer, a normal distribution is assumed
 
 
 @dataclass(frozen=True)
@@ -127,11 +127,16 @@ def fit(statistics: Statistics, takes_per_class: int, share: float = SHARE) -> F
     unit = statistics.variance * statistics.dimensions
     strangeness = np.full(len(statistics.y), np.nan)
     for fold in statistics.tested_folds:
-        scores, own = solve(statistics, BETA, fold).held_out(fold)
-        distances = own[:, np.newaxis] - 2 * scores
+        solution = solve(statistics, BETA, fold)
+        own = solution.held_out_lengths(fold)
+        distances = own[:, np.newaxis] - 2 * solution.held_out_scores(fold)
         strangeness[statistics.folds == fold] = _strangeness(distances, own) / unit
     threshold, spread = _threshold(
-        strangeness[statistics.tested], statistics.classes, takes_per_class, share
+        strangeness[statistics.tested],
+        statistics.classes,
+        len(np.unique(statistics.units[statistics.tested])),
+        takes_per_class,
+        share,
     )
     solution = solve(statistics, BETA)
     detector = Novelty(
@@ -146,18 +151,30 @@ def fit(statistics: Statistics, takes_per_class: int, share: float = SHARE) -> F
 
 
 def _threshold(
-    held_out: Doubles, classes: int, takes_per_class: int, share: float
+    held_out: Doubles, classes: int, takes: int, takes_per_class: int, share: float
 ) -> tuple[float, float]:
     if len(held_out) == 0:
         usual = USUAL_THRESHOLD if classes > 1 else USUAL_THRESHOLD_ONE_CLASS
         return usual, USUAL_SPREAD
     spread = max(float(held_out.std()), SMALLEST_SPREAD)
-    if len(held_out) >= ENOUGH_FOR_QUANTILE:
+    if takes >= ENOUGH_FOR_QUANTILE:
         threshold = float(np.quantile(held_out, share))
     else:
-        threshold = float(held_out.mean()) + NormalDist().inv_cdf(share) * spread
+        threshold = float(held_out.mean()) + prediction_limit(share, takes) * spread
     # Held-out takes were judged by a model of one take a class: stranger than they will be.
-    return threshold * (ONE_TAKE_SHRINKAGE if takes_per_class == 2 else 1.0), spread
+    shrink = classes > 1 and takes_per_class == 2
+    return threshold * (ONE_TAKE_SHRINKAGE if shrink else 1.0), spread
+
+
+def prediction_limit(share: float, n: int) -> float:
+    """Return how many standard deviations above the mean of n values `share` of new ones lie.
+
+    The limit of a one-sided prediction interval of a normal distribution, t * sqrt(1 + 1 / n),
+    with the quantile t of Student's distribution from Abramowitz and Stegun, 26.7.5.
+    """
+    z, freedom = NormalDist().inv_cdf(share), max(1, n - 1)
+    t = z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+    return t * float(np.sqrt(1 + 1 / n))
 
 
 def _strangeness(distances: Doubles, own: Doubles) -> Doubles:

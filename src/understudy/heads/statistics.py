@@ -10,6 +10,7 @@ take.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,47 +19,12 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-RANK = 256
-LANDMARKS = 384  # examples that the directions are found from, evenly spread over the classes
-GROWTH = 1.1  # directions are found anew when there are so many times more examples
+RANK = 224  # 128 costs a point with 34 classes, all directions gain one
+LANDMARKS = 1024  # examples that the directions are found from, evenly spread over the classes
+ALWAYS_ANEW = 512  # up to so many examples the directions are found anew at every fit
+GROWTH = 1.1  # beyond that, when there are so many times more examples than last time
 LEAST_EIGENVALUE = 1e-5  # of the largest: below it a direction is rounding
 SMALLEST_VARIANCE = 0.1  # of the mean square: a burst of one scene says little about spread
-
-
-@dataclass
-class Sums:
-    """Counts and sums of the examples of each take and class, in the order they came."""
-
-    row: Ints  # [t]: any row of the take, to find its fold by
-    label: Ints  # [t]
-    count: Doubles  # [t]
-    total: Doubles  # [t, d]
-
-    @classmethod
-    def of(cls, X: Floats, y: Ints, units: Ints, first: int = 0) -> Sums:
-        """Add up rows; `first` is the number of the first of them."""
-        _, row, take = np.unique(
-            np.stack([units, y]), axis=1, return_index=True, return_inverse=True
-        )
-        take = take.reshape(-1)  # numpy 2.0 gave it two axes
-        total = np.zeros((len(row), X.shape[1]))
-        for index in range(len(row)):
-            total[index] = X[take == index].sum(axis=0, dtype=np.float64)
-        return cls(row + first, y[row], np.bincount(take).astype(np.float64), total)
-
-    def followed_by(self, other: Sums) -> Sums:
-        """Return both."""
-        return Sums(
-            np.concatenate([self.row, other.row]),
-            np.concatenate([self.label, other.label]),
-            np.concatenate([self.count, other.count]),
-            np.concatenate([self.total, other.total]),
-        )
-
-    def by_class(self, chosen: NDArray[np.bool_], classes: int) -> tuple[Doubles, Doubles]:
-        """Return count [classes] and total [classes, d] of the chosen takes."""
-        member = (self.label[chosen] == np.arange(classes)[:, np.newaxis]).astype(np.float64)
-        return member @ self.count[chosen], member @ self.total[chosen]
 
 
 @dataclass(frozen=True)
@@ -109,7 +75,8 @@ class Statistics:
     directions: Floats
     Z: Floats
     squares: Doubles
-    sums: Sums
+    totals: dict[int, tuple[Doubles, Doubles]]
+    """Count [classes] and sum [classes, d] of the rows of each fold."""
     found_from: int
     """How many rows there were when the directions were found."""
     _spreads: dict[int | None, Spread] = field(default_factory=dict)
@@ -118,18 +85,18 @@ class Statistics:
     @classmethod
     def of(cls, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
         """Start from nothing."""
-        sums = Sums.of(X, y, units)
-        count, total = sums.by_class(np.ones(len(sums.row), np.bool_), classes)
-        means = total / np.maximum(count, 1)[:, np.newaxis]
+        totals = totals_by_fold(X, y, classes, folds)
+        means = class_means(totals)[1]
         chosen = spread_evenly(y, LANDMARKS)
         directions = leading_directions(X[chosen] - means.astype(np.float32)[y[chosen]], RANK)
         return cls(
-            X, y, classes, units, folds, directions, X @ directions, _squares(X), sums, len(X)
+            X, y, classes, units, folds, directions, X @ directions, _squares(X), totals, len(X)
         )
 
     def extended(self, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
         """Return the statistics of more rows, of which the first are those already here."""
-        if len(X) > GROWTH * self.found_from or len(X) <= LANDMARKS or classes != self.classes:
+        few, grown = len(X) <= ALWAYS_ANEW, len(X) > GROWTH * self.found_from
+        if few or grown or classes != self.classes:
             return Statistics.of(X, y, classes, units, folds)
         known = len(self.Z)
         new = X[known:]
@@ -137,7 +104,7 @@ class Statistics:
             X, y, classes, units, folds, self.directions,
             np.concatenate([self.Z, new @ self.directions]),
             np.concatenate([self.squares, _squares(new)]),
-            self.sums.followed_by(Sums.of(new, y[known:], units[known:], known)),
+            totals_by_fold(X, y, classes, folds),
             self.found_from,
         )  # fmt: skip
 
@@ -161,7 +128,7 @@ class Statistics:
     def variance(self) -> float:
         """Mean variance of a feature: the unit in which distances are measured."""
         n, d = self.X.shape
-        mean = self.sums.total.sum(axis=0) / n
+        mean = sum(total.sum(axis=0) for _, total in self.totals.values()) / n
         square = float(self.squares.mean()) / d
         floor = SMALLEST_VARIANCE if self.classes > 1 else 1.0
         centred = (square - float(mean @ mean) / d) * n / max(1, n - 1)
@@ -184,17 +151,47 @@ class Statistics:
             )
         return self._held_out[fold]
 
+    @cached_property
+    def _scatters(self) -> dict[int, Doubles]:
+        """Z'Z [r, r] of the rows of each fold."""
+        scatters = {}
+        for fold in self.totals:
+            Z = self.Z[self.folds == fold]
+            scatters[fold] = (Z.T @ Z).astype(np.float64)
+        return scatters
+
     def _spread(self, fold: int | None) -> Spread:
-        kept = np.ones(len(self.y), np.bool_) if fold is None else self.folds != fold
-        count, total = self.sums.by_class(kept[self.sums.row], self.classes)
-        means = total / np.maximum(count, 1)[:, np.newaxis]
+        count, means = class_means(self.totals, leave_out=fold)
         coordinates = means @ self.directions
-        Z = self.Z if fold is None else self.Z[kept]
-        scatter = (Z.T @ Z).astype(np.float64)
+        scatter = np.sum([part for key, part in self._scatters.items() if key != fold], axis=0)
         within = scatter - (coordinates * count[:, np.newaxis]).T @ coordinates
         freedom = max(1.0, count.sum() - np.count_nonzero(count))
         variances, rotation = np.linalg.eigh(within / freedom)
         return Spread(means, rotation, np.maximum(variances, 0), coordinates @ rotation)
+
+
+def totals_by_fold(
+    X: Floats, y: Ints, classes: int, folds: Ints
+) -> dict[int, tuple[Doubles, Doubles]]:
+    """Return count [classes] and sum [classes, d] of the rows of each fold."""
+    names, number = np.unique(folds, return_inverse=True)
+    cells = number * classes + y
+    member = np.zeros((len(names) * classes, len(y)), np.float32)
+    member[cells, np.arange(len(y))] = 1
+    count = np.bincount(cells, minlength=len(member)).astype(np.float64)
+    total = (member @ X).astype(np.float64)
+    parts = np.arange(len(member)).reshape(len(names), classes)
+    return {int(name): (count[p], total[p]) for name, p in zip(names, parts, strict=True)}
+
+
+def class_means(
+    totals: dict[int, tuple[Doubles, Doubles]], leave_out: int | None = None
+) -> tuple[Doubles, Doubles]:
+    """Return count [classes] and mean [classes, d] over all folds but one."""
+    parts = [part for fold, part in totals.items() if fold != leave_out]
+    count = np.sum([count for count, _ in parts], axis=0)
+    total = np.sum([total for _, total in parts], axis=0)
+    return count, total / np.maximum(count, 1)[:, np.newaxis]
 
 
 def leading_directions(residuals: Floats, rank: int) -> Floats:

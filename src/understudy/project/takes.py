@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 SAME_MOMENT_SECONDS = 2.0
 """Photos of one class shot at most this long after each other belong to one take."""
 
-SAME_TAKE_SIMILARITY = 0.95
+SAME_TAKE_SIMILARITY = 0.93
 """Photos of one class whose features have at least this cosine belong to one take."""
 
 BLOCK_ROWS = 1024  # rows compared at a time: 13 MB of features of 3,184 columns, 4 MB of cosines

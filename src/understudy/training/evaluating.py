@@ -72,7 +72,7 @@ class Thumbnails:
         one = self.examples.inputs[row]
         try:
             if one.path is not None and kind_of(one.path) == "video":
-                first = self.examples.inputs.index(one)
+                first = next(i for i, other in enumerate(self.examples.inputs) if other is one)
                 return self._frames(one.path)[row - first]
             return thumbnail(self.load(one.source), THUMBNAIL_SIDE)
         except (UnderstudyError, IndexError):

@@ -106,7 +106,7 @@ def gather(source: Any, groups: str | Path | None = None) -> Inputs:
         raise DataError("A groups file goes with a folder; here the examples are a mapping.")
     return Inputs(
         [
-            Input(one, str(label), _name(one, str(label), number))
+            Input(one, as_text(str(label)), _name(one, str(label), number))
             for label, several in source.items()
             for number, one in enumerate(as_sources(several), start=1)
         ]
@@ -140,22 +140,22 @@ def embed(
             cache.put_many(fingerprint, unsaved)
             unsaved.clear()
 
+    read_all = map_threads(read, given, workers=workers)
     try:
-        for done, (one, result) in enumerate(
-            zip(given, map_threads(read, given, workers=workers), strict=True), start=1
-        ):
+        for done, (one, result) in enumerate(zip(given, read_all, strict=True), start=1):
             if result.failure is not None:
                 found.failed.append((one.name, result.failure))
             else:
                 rows.extend(result.rows)
                 _append(found, one, result)
             if result.fresh and result.key is not None:
-                unsaved[result.key] = result.rows
+                unsaved[result.key] = result.table
                 if sum(map(len, unsaved.values())) >= ROWS_PER_WRITE:
                     save()
             if progress is not None:
                 progress(done, len(given))
     finally:
+        read_all.close()  # so that the threads end before the cache is closed
         save()
     features = np.stack(rows) if rows else np.zeros((0, backbone.dimensions), np.float32)
     rows.clear()
@@ -169,20 +169,33 @@ def embed(
 class _Read:
     """What came of one input."""
 
-    rows: NDArray[np.float32]  # [k, d]: one for a picture, one per frame for a video
-    seconds: tuple[float, ...] = ()
+    table: NDArray[np.float32]
+    """As the cache keeps it: [1, d] of a picture; of a video [k, d + 1], a frame and its time."""
+    is_video: bool = False
     taken_at: float | None = None
     checksum: str | None = None
     key: str | None = None
     fresh: bool = False
-    """Whether the rows were computed now rather than found in the cache."""
+    """Whether the table was computed now rather than found in the cache."""
     failure: str | None = None
+
+    @property
+    def rows(self) -> NDArray[np.float32]:
+        """Features [k, d]: one row for a picture, one per frame for a video."""
+        return self.table[:, :-1] if self.is_video else self.table
+
+    @property
+    def seconds(self) -> list[float | None]:
+        """The time of each row in its video, where it is a frame of one."""
+        return list(map(float, self.table[:, -1])) if self.is_video else [None] * len(self.table)
 
 
 NOTHING = np.zeros((0, 0), np.float32)
 
 
-def _read(one: Input, backbone: OnnxBackbone, cache: FeatureCache | None, fingerprint: str) -> _Read:
+def _read(
+    one: Input, backbone: OnnxBackbone, cache: FeatureCache | None, fingerprint: str
+) -> _Read:
     try:
         if one.path is None:
             return _Read(backbone.features(backbone.load(one.source))[np.newaxis])
@@ -190,34 +203,28 @@ def _read(one: Input, backbone: OnnxBackbone, cache: FeatureCache | None, finger
         checksum = file_checksum(one.path)
         key = f"{checksum}@{VIDEO_FPS:g}" if video else checksum
         known = None if cache is None else cache.get_many([key], fingerprint).get(key)
-        if video:
-            return _read_video(one.path, backbone, checksum, key, known)
-        rows = known
-        if rows is None:
-            rows = backbone.features(backbone.load(one.path))[np.newaxis]
-        taken_at = capture_time(one.path)
-        return _Read(rows, (), taken_at, checksum, key, fresh=known is None)
+        if known is not None:
+            table = known
+        elif video:
+            table = _video_table(one.path, backbone)
+        else:
+            table = backbone.features(backbone.load(one.path))[np.newaxis]
+        taken_at = None if video else capture_time(one.path)
+        return _Read(table, video, taken_at, checksum, key, fresh=known is None)
     except UnderstudyError as error:
-        return _Read(NOTHING, failure=str(error))
+        # The error of a file says which file; that of an array can't.
+        return _Read(NOTHING, failure=str(error) if one.path else f"{one.name}: {error}")
 
 
-def _read_video(
-    path: Path, backbone: OnnxBackbone, checksum: str, key: str, known: NDArray[np.float32] | None
-) -> _Read:
-    # The time of each frame is kept with its features, as a last column.
-    if known is None:
-        frames = read_frames(path, fps=VIDEO_FPS, max_frames=MOST_VIDEO_FRAMES)
-        timed = [np.append(backbone.features(image), np.float32(time)) for time, image in frames]
-        table = np.stack(timed).astype(np.float32)
-    else:
-        table = known
-    seconds = tuple(float(time) for time in table[:, -1])
-    return _Read(table[:, :-1], seconds, None, checksum, key, fresh=known is None)
+def _video_table(path: Path, backbone: OnnxBackbone) -> NDArray[np.float32]:
+    """Return the features of each frame with its time as a last column, [k, d + 1]."""
+    frames = read_frames(path, fps=VIDEO_FPS, max_frames=MOST_VIDEO_FRAMES)
+    timed = [np.append(backbone.features(image), time) for time, image in frames]
+    return np.stack(timed).astype(np.float32)
 
 
 def _append(found: ExampleSet, one: Input, result: _Read) -> None:
-    count = len(result.rows)
-    seconds: list[float | None] = list(result.seconds) or [None] * count
+    seconds, count = result.seconds, len(result.table)
     names = [one.name if time is None else f"{one.name} @ {time:.1f} s" for time in seconds]
     found.labels.extend([one.label] * count)
     found.names.extend(names)

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-import understudy
 from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.errors import DataError
 from understudy.evaluation.cross_validation import CrossValidation
@@ -19,7 +18,9 @@ from understudy.heads.base import Head
 from understudy.model import Model
 from understudy.project.splits import ALWAYS_TRAINED
 from understudy.project.takes import Takes, describe, duplicates_across_classes, find_takes
+from understudy.sources.naming import as_text
 from understudy.training.examples import ExampleSet
+from understudy.version import __version__
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def teach(
     DataError
         There are too few examples, or a background class that is not among them.
     """
+    background = tuple(background)
     counts = Counter(examples.labels)
     check_classes(examples, counts, one_class, background)
     takes = takes_of(examples)
@@ -79,19 +81,19 @@ def teach(
     cross_validated = cross_validation(head, examples, takes, background)
     reason = getattr(head, "reason_", "")
     facts = {
-        "understudy": understudy.__version__,
+        "understudy": __version__,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "background": sorted(background),
         "head": {
             "name": head.name,
-            "settings": settings or {},
+            "settings": plain(settings or {}),
             "chosen": getattr(head, "chosen_", head.name),
             "reason": reason,
             "temperature": head.temperature_,
             "known_share": head.known_share,
         },
         "provenance": {
-            "source": source,
+            "source": as_text(source),
             "examples": {label: counts[label] for label in labels},
             "takes": takes_by_label(examples, takes),
             "merged_takes": len(takes.merged),
@@ -107,6 +109,15 @@ def teach(
         describe(takes, "frame" if any(s is not None for s in examples.seconds) else "photo"),
         doubts(examples, counts),
     )
+
+
+def plain(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings that JSON can hold: not the functions to call back."""
+    kept = {name: value for name, value in settings.items() if not callable(value)}
+    return {
+        name: value.tolist() if isinstance(value, (np.ndarray, np.generic)) else value
+        for name, value in kept.items()
+    }
 
 
 def check_classes(
@@ -179,9 +190,10 @@ def doubts(examples: ExampleSet, counts: Counter[str]) -> list[str]:
         [examples.labels[row] for row in rows], [checksum for _, checksum in known]
     )
     for _, same in pairs:
-        names = list(dict.fromkeys(examples.names[rows[index]] for index in same))
+        # One file of each class: the same one may be there many times, a video once a frame.
+        files = {examples.labels[rows[i]]: examples.inputs[rows[i]].name for i in reversed(same)}
         sentences.append(
-            f"The same picture is taught as different classes: {', '.join(names[:3])}. "
+            f"The same file is taught as different classes: {', '.join(sorted(files.values()))}. "
             "Delete it where it does not belong."
         )
     for label, count in sorted(counts.items()):

@@ -1,0 +1,12 @@
+from tests.cli.running import run
+from understudy import backbones, heads
+
+
+def test_one_line_for_each_backbone_and_head() -> None:
+    for command, registry in (("backbones", backbones.REGISTRY), ("heads", heads.REGISTRY)):
+        result = run(command)
+        assert (result.exit_code, result.stderr) == (0, "")
+        lines = result.stdout.splitlines()
+        assert [line.split()[0] for line in lines] == list(registry)
+        for line, entry in zip(lines, registry.values(), strict=True):
+            assert line.endswith(f"  {entry.description}")

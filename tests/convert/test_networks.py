@@ -1,0 +1,103 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from convert import networks
+
+FILES = {"a.onnx": b"first network", "b.npz": b"second"}
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """Count builds, which make two small files."""
+    calls = []
+    monkeypatch.setattr(networks, "build", lambda: calls.append(1) or dict(FILES))
+    return calls
+
+
+def test_writes_once(tmp_path, built):
+    folder = tmp_path / "deep" / "networks"
+    assert networks.ensure(folder) is True
+    assert networks.ensure(folder) is False
+    assert len(built) == 1
+    assert {path.name for path in folder.iterdir()} == {*FILES, networks.MANIFEST}
+    facts = json.loads((folder / networks.MANIFEST).read_text(encoding="utf-8"))
+    assert set(facts["sha256"]) == set(FILES)
+    assert "Apache License 2.0" in facts["notice"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"damaged"])
+@pytest.mark.parametrize("name", ["a.onnx", networks.MANIFEST])
+def test_repairs_what_is_missing_or_damaged(tmp_path, built, name, content):
+    networks.ensure(tmp_path)
+    if content is None:
+        (tmp_path / name).unlink()
+    else:
+        (tmp_path / name).write_bytes(content)
+    assert networks.ensure(tmp_path) is True
+    assert networks.ensure(tmp_path) is False
+    assert all((tmp_path / file).read_bytes() == content for file, content in FILES.items())
+
+
+@pytest.mark.parametrize("facts", ["[]", "{}", '{"recipe": 1, "sha256": 3}', "null"])
+def test_a_strange_manifest_is_written_anew(tmp_path, built, facts):
+    networks.ensure(tmp_path)
+    (tmp_path / networks.MANIFEST).write_text(facts, encoding="utf-8")
+    assert networks.ensure(tmp_path) is True
+
+
+def test_a_new_recipe_builds_again(tmp_path, built, monkeypatch):
+    networks.ensure(tmp_path)
+    monkeypatch.setattr(networks, "recipe_checksum", lambda: "another")
+    assert networks.ensure(tmp_path) is True
+
+
+def test_the_recipe_changes_with_every_source(tmp_path, monkeypatch):
+    root, package = tmp_path / "root", tmp_path / "package"
+    for file in (root / "convert" / "one.py", root / "convert" / "statistics" / "s.npz"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("as it was")
+    sources = [*root.rglob("*.*")]
+    for name in ("onnx_graph.py", "backbones/preprocessing.py", "backbones/whitening.py"):
+        sources.append(package / name)
+        sources[-1].parent.mkdir(parents=True, exist_ok=True)
+        sources[-1].write_text("as it was")
+
+    class Spec:
+        origin = str(package / "__init__.py")
+
+    monkeypatch.setattr(networks, "ROOT", root)
+    monkeypatch.setattr(networks, "STATISTICS", root / "convert" / "statistics")
+    monkeypatch.setattr(networks, "find_spec", lambda name: Spec)
+    seen = {networks.recipe_checksum()}
+    assert networks.recipe_checksum() in seen
+    for source in sources:
+        source.write_text("changed")
+        seen.add(networks.recipe_checksum())
+    assert len(seen) == 1 + len(sources)
+    monkeypatch.setattr(networks.weights, "SHA256", "0" * 64)
+    assert networks.recipe_checksum() not in seen
+
+
+def test_files_are_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "file"
+    networks.write_atomically(path, b"one")
+    networks.write_atomically(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_ships_is_undamaged():
+    manifest = networks.FOLDER / networks.MANIFEST
+    if not manifest.exists():
+        pytest.skip("the networks are not built here; run: make setup")
+    recipe = json.loads(manifest.read_text(encoding="utf-8"))["recipe"]
+    assert networks.is_current(networks.FOLDER, recipe)
+
+
+def test_building_does_without_pillow():
+    code = "import sys; sys.modules['PIL'] = None; import convert.networks"
+    done = subprocess.run([sys.executable, "-c", code], cwd=networks.ROOT, check=False)
+    assert done.returncode == 0

@@ -1,0 +1,53 @@
+"""Every example runs and does what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from examples import draw_shapes, own_backbone, own_features, quick_start, seasons
+from understudy.onnx_graph import Graph
+
+EXAMPLES = Path(seasons.__file__).parent
+TESTED = {"draw_shapes", "first_run", "own_backbone", "own_features", "quick_start", "seasons"}
+
+
+@pytest.fixture
+def photos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UNDERSTUDY_CACHE", str(tmp_path / "cache"))
+    draw_shapes.draw_set(tmp_path / "photos", seed=5)
+    return tmp_path / "photos"
+
+
+def test_no_example_is_forgotten() -> None:
+    assert {path.stem for path in EXAMPLES.glob("[!_]*.py")} == TESTED
+
+
+def test_the_season_network_learns() -> None:
+    assert seasons.main() > 0.9
+
+
+def test_quick_start(photos: Path) -> None:
+    some = sorted(photos.glob("circle/*/*.jpg"))[0]
+    assert quick_start.main(str(photos), str(some)).best == "circle"
+
+
+def test_own_features_beat_chance(photos: Path) -> None:
+    assert own_features.main(str(photos)) > 0.4  # chance is 0.25
+
+
+def test_own_backbone(photos: Path, tmp_path: Path) -> None:
+    graph = Graph("mine")
+    picture = graph.input("x", np.float32, (1, 3, 32, 32))
+    kernel = np.random.default_rng(0).standard_normal((16, 3, 5, 5)) / 9
+    maps = graph.add("Conv", picture, graph.constant(kernel, np.float32), strides=[2, 2])
+    pooled = graph.add("GlobalAveragePool", graph.add("Relu", maps), name="y")
+    graph.output(pooled, np.float32, (1, 16, 1, 1))
+    network = tmp_path / "network.onnx"
+    network.write_bytes(graph.model().SerializeToString())
+    model = own_backbone.main(str(network), str(photos), side=32)
+    assert model.backbone.name == "mine"
+    assert len(model.predict(sorted(photos.glob("star/*/*.jpg"))[:2])) == 2

@@ -1,0 +1,43 @@
+"""The names of `understudy.heads`: create and the registry."""
+
+import numpy as np
+import pytest
+
+from understudy import heads
+from understudy.errors import UnderstudyError
+from understudy.heads.auto import Auto
+from understudy.heads.dense import Dense
+
+
+def test_what_can_be_chosen():
+    assert list(heads.REGISTRY) == ["auto", "discriminant", "logistic", "neighbors", "dense"]
+    for name, entry in heads.REGISTRY.items():
+        assert entry.description
+        assert isinstance(heads.create(name), heads.Head)
+        assert heads.create(name).name == name
+
+
+def test_the_default():
+    assert isinstance(heads.create(), Auto)
+
+
+def test_settings_reach_the_head():
+    head = heads.create("dense", units=[3, 2], epochs=4, batch_fraction=0.5)
+    assert isinstance(head, Dense)
+    assert (head.units, head.epochs, head.batch_fraction) == ([3, 2], 4, 0.5)
+
+
+def test_heads_do_not_share_what_they_learn():
+    one, other = heads.create(), heads.create()
+    one.fit(np.eye(4), list("abcd"))
+    with pytest.raises(UnderstudyError, match="not fitted"):
+        other.predict(np.eye(4))
+
+
+def test_unknown_names_and_settings():
+    with pytest.raises(UnderstudyError, match=r"no head called 'neighbours'\. Did you mean 'neigh"):
+        heads.create("neighbours")
+    with pytest.raises(
+        UnderstudyError, match=r"does not take these settings .*'depth'.*units, lear"
+    ):
+        heads.create("dense", depth=3)

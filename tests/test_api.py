@@ -1,0 +1,162 @@
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import understudy
+from tests.taught import LABELS, draw, write_photos, write_video
+from understudy import api
+from understudy.errors import DataError, ModelFileError, UnderstudyError
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("UNDERSTUDY_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    return write_photos(tmp_path / "photos")
+
+
+def test_from_photos_to_a_prediction(photos: Path, tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = understudy.teach(photos)
+        path = model.save(tmp_path / "shapes.understudy")
+        loaded = understudy.load(str(path))
+    prediction = loaded.predict(draw("disc", 30))
+    assert prediction.label == "disc"
+    assert loaded.facts["provenance"]["source"] == "photos"
+    assert loaded.facts["understudy"] == understudy.__version__
+
+
+def test_public_names_are_the_contract() -> None:
+    assert understudy.__all__ == [
+        "Features", "Model", "Prediction", "UnderstudyError", "backbones", "classify",
+        "errors", "evaluate", "heads", "load", "teach",
+    ]  # fmt: skip
+    assert set(understudy.__all__) <= set(dir(understudy))
+    for name in understudy.__all__:
+        assert getattr(understudy, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'teech'"):
+        understudy.teech  # noqa: B018
+
+
+def test_a_mapping_of_pictures_and_paths(photos: Path) -> None:
+    shown = {
+        "disc": [*(photos / "disc").iterdir()],
+        "box": np.stack([draw("box", n) for n in (1, 2)]),
+    }
+    model = understudy.teach(shown, head="neighbors", k=1, background="box")
+    assert model.labels == LABELS
+    assert model.background == {"box"}
+    assert model.facts["head"]["settings"] == {"k": 1}
+    assert model.facts["provenance"]["source"] == "pictures"
+
+
+def test_what_is_left_out_or_doubtful_is_warned_of(photos: Path) -> None:
+    (photos / "box" / "bad.jpg").write_text("dear diary", encoding="utf-8")
+    (photos / "box" / "notes.txt").write_text("dear diary", encoding="utf-8")
+    (photos / "cross").mkdir()
+    (photos / "disc" / "same.png").write_bytes((photos / "box" / "0.png").read_bytes())
+    with pytest.warns(UserWarning, match=".") as caught:
+        model = understudy.teach(photos)
+    said = [str(warning.message) for warning in caught]
+    assert model.labels == LABELS
+    assert len(said) == 4
+    assert "bad.jpg is not a picture" in said[0]
+    assert "notes.txt: not a picture or video" in said[1]
+    assert "cross: a class folder without a picture or video" in said[2]
+    assert "different classes" in said[3]
+    assert {warning.filename for warning in caught} == {__file__}
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_progress_and_cache(photos: Path, cache_folder: Path, cache: bool) -> None:
+    seen: list[tuple[int, int]] = []
+    understudy.teach(photos, cache=cache, progress=lambda *now: seen.append(now))
+    assert seen == [(done, 8) for done in range(1, 9)]
+    assert cache_folder.exists() is cache
+
+
+def test_features_are_computed_once(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backbone = understudy.backbones.load()
+    asked: list[object] = []
+    features = type(backbone).features
+
+    def counted(self, image, **options):  # type: ignore[no-untyped-def]
+        asked.append(image)
+        return features(self, image, **options)
+
+    monkeypatch.setattr(type(backbone), "features", counted)
+    first = understudy.teach(photos)
+    assert len(asked) == 8
+    second = understudy.teach(photos, head="auto")
+    assert len(asked) == 8
+    assert first._head.content == second._head.content
+
+
+def test_videos_teach_and_are_tested(photos: Path, tmp_path: Path) -> None:
+    write_video(photos / "box" / "clip.avi", "box")
+    for _ in range(2):  # the second time from the cache
+        model = understudy.teach(photos)
+        assert model.facts["provenance"]["examples"] == {"box": 10, "disc": 4}
+        evaluation = understudy.evaluate(model, photos)
+        assert len(evaluation.truth) == 14
+        assert evaluation.accuracy == 1
+
+
+def test_evaluate_warns_and_refuses(photos: Path, tmp_path: Path) -> None:
+    model = understudy.teach(photos)
+    with pytest.warns(UserWarning, match="does not exist|can't be read"):
+        evaluation = understudy.evaluate(model, {"box": [draw("box", 9), tmp_path / "none.png"]})
+    assert evaluation.count == 1
+    with pytest.raises(DataError, match="is one of the model's"):
+        understudy.evaluate(model, {"cross": [draw("cross", 1)]})
+
+
+def test_classify_names_the_thousand_labels() -> None:
+    found = understudy.classify(draw("disc", 1), top=3)
+    assert len(found) == 3
+    assert [p for _, p in found] == sorted((p for _, p in found), reverse=True)
+    assert len({label for label, _ in found}) == 3
+    assert sum(p for _, p in understudy.classify(draw("disc", 1), top=1000)) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"head": "dens"}, "Did you mean 'dense'"),
+        ({"backbone": "resnet"}, "no backbone called 'resnet'"),
+        ({"units": 3}, "does not take these settings"),
+        ({"head": "dense", "seed": -1}, "seed is -1"),
+        ({"head": "dense", "on_batch": 1}, "on_batch is 1"),
+        ({"background": ["nothing"]}, "not among the classes"),
+        ({"groups": "none.csv"}, "can't be read"),
+    ],
+)
+def test_wrong_choices_are_said(photos: Path, options: dict[str, object], said: str) -> None:
+    with pytest.raises(UnderstudyError, match=said):
+        understudy.teach(photos, **options)  # type: ignore[arg-type]
+
+
+def test_a_missing_model_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match="There is no file"):
+        understudy.load(tmp_path / "none.understudy")
+
+
+def test_a_folder_for_a_class_is_no_picture(photos: Path) -> None:
+    with pytest.raises(DataError, match="no example could be read"):
+        understudy.teach({"box": photos / "box", "disc": photos / "disc"})
+
+
+def test_embed_needs_no_class(photos: Path) -> None:
+    shown = api.embed(photos, understudy.backbones.load())
+    assert shown.features.shape == (
+        8,
+        shown.features.blocks[next(reversed(shown.features.blocks))].stop,
+    )
+    assert shown.labels == ["box"] * 4 + ["disc"] * 4

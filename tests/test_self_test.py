@@ -1,0 +1,79 @@
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from understudy import self_test
+from understudy.types import Image
+
+
+def answer(pictures: list[Image]) -> self_test.Answer:
+    red = np.array([0.8 + p[..., 0].mean() / 2550 for p in pictures], np.float32)
+    return np.stack([red, 1 - red], axis=1), red
+
+
+def off_by(difference: float) -> self_test.Answer:
+    probabilities, novelty = answer(self_test.draw())
+    return probabilities + np.array([difference, -difference], np.float32), novelty
+
+
+def test_the_pictures_are_always_the_same_and_differ() -> None:
+    once, again = self_test.draw(), self_test.draw()
+    assert [picture.shape for picture in once] == [(96, 128, 3), (64, 64, 3), (80, 48, 3)]
+    for one, other in zip(once, again, strict=True):
+        assert one.dtype == np.uint8
+        assert np.array_equal(one, other)
+        assert one.std() > 20
+
+
+def test_equal_answers_pass() -> None:
+    assert self_test.check(self_test.record(answer), answer) is None
+
+
+@pytest.mark.parametrize(("difference", "passes"), [(0.019, True), (-0.019, True), (0.021, False)])
+def test_probabilities_may_differ_a_little(difference: float, passes: bool) -> None:
+    said = self_test.check(self_test.record(answer), lambda _: off_by(difference))
+    assert (said is None) is passes
+    assert passes or "differs by 0.021" in str(said)
+
+
+def test_another_label_fails_unless_it_was_a_near_tie() -> None:
+    def tie(lead: float) -> self_test.Answer:
+        row = np.array([0.5 + lead, 0.5 - lead], np.float32)
+        return np.stack([row] * 3), np.zeros(3, np.float32)
+
+    recorded = self_test.record(lambda _: tie(0.009))
+    assert self_test.check(recorded, lambda _: tie(-0.009)) is None
+    recorded = self_test.record(lambda _: tie(0.0105))
+    assert "differs" in str(self_test.check(recorded, lambda _: tie(-0.0105)))
+
+
+def test_what_is_not_a_number_fails() -> None:
+    recorded = self_test.record(answer)
+    assert self_test.check(recorded, lambda _: off_by(np.nan)) is not None
+    recorded = self_test.record(lambda _: off_by(np.nan))
+    assert self_test.check(recorded, answer) is not None
+
+
+def test_another_number_of_classes_is_no_answer() -> None:
+    def three(pictures: list[Image]) -> self_test.Answer:
+        return np.full((3, 3), 1 / 3, np.float32), np.zeros(3, np.float32)
+
+    with pytest.raises(ValueError, match=r"answers \(3, 2\); expected \(3, 3\)"):
+        self_test.check(self_test.record(answer), three)
+
+
+def test_what_would_unpack_to_much_is_not_unpacked() -> None:
+    packed = io.BytesIO(self_test.record(answer))
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("picture9.npy", bytes(self_test.MAX_BYTES))
+    with pytest.raises(ValueError, match="at most 16,777,216 are expected"):
+        self_test.check(packed.getvalue(), answer)
+
+
+def test_a_machine_is_described_in_a_phrase() -> None:
+    machine = self_test.this_machine()
+    assert set(machine) == {"processor", "system", "python", "numpy", "onnxruntime"}
+    assert machine["onnxruntime"] in self_test.describe(machine)
+    assert self_test.describe({}) == "? ?, onnxruntime ?"

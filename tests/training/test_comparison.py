@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from tests.taught import LABELS, draw, tiny_backbone
+from understudy import heads
+from understudy.errors import DataError, UnderstudyError
+from understudy.training.comparison import compare
+from understudy.training.examples import ExampleSet, embed, gather
+from understudy.training.teaching import takes_of
+
+
+def shown(labels: tuple[str, ...] = LABELS, count: int = 6) -> ExampleSet:
+    pictures = {label: [draw(label, number) for number in range(count)] for label in labels}
+    return embed(gather(pictures).inputs, tiny_backbone())
+
+
+def test_every_head_is_tested_on_the_same_takes() -> None:
+    begun: list[str] = []
+    takes = len(set(takes_of(shown()).split_key.tolist()))
+    compared = compare(shown(), list(heads.REGISTRY), begun.append)
+    assert begun == [one.name for one in compared] == list(heads.REGISTRY)
+    for one in compared:
+        assert (one.cross_validated.takes, one.cross_validated.folds) == (takes, 5)
+        assert one.seconds > 0
+        assert np.sum(one.cross_validated.confusion) == 12
+    assert compared[0].note
+
+
+def test_one_take_a_class_tells_nothing() -> None:
+    (one,) = compare(shown(count=1), ["auto"])
+    assert one.cross_validated.accuracy is None
+
+
+def test_one_class_is_refused() -> None:
+    with pytest.raises(DataError, match="only one class"):
+        compare(shown(labels=("box",)), ["auto"])
+
+
+def test_an_unknown_head_is_refused() -> None:
+    with pytest.raises(UnderstudyError, match="Did you mean 'dense'"):
+        compare(shown(), ["dens"])

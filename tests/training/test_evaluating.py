@@ -1,0 +1,75 @@
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.taught import draw, taught, tiny, tiny_backbone, write_photos, write_video
+from understudy.errors import DataError
+from understudy.training.evaluating import THUMBNAIL_SIDE, Thumbnails, evaluate
+from understudy.training.examples import ExampleSet, embed, gather
+
+
+def shown(source: Any) -> ExampleSet:
+    return embed(gather(source).inputs, tiny_backbone())
+
+
+def pictures(*labels: str, count: int = 3) -> dict[str, list[np.ndarray]]:
+    return {label: [draw(label, 20 + number) for number in range(count)] for label in labels}
+
+
+def test_every_example_gets_its_row() -> None:
+    model = taught()
+    examples = embed(gather(pictures("disc", "box", "cross")).inputs, model.backbone)
+    evaluation = evaluate(model, examples)
+    assert evaluation.labels == ("box", "disc")
+    assert evaluation.truth.tolist() == [1, 1, 1, 0, 0, 0, -1, -1, -1]
+    assert evaluation.accuracy == 1
+    one = model.predict(draw("disc", 20))
+    assert evaluation.novelty[0] == pytest.approx(one.novelty, abs=1e-5)
+    assert evaluation.probabilities[0] == pytest.approx(one.probabilities, abs=1e-5)
+    assert evaluation.known.tolist() == (evaluation.novelty <= 0.5).tolist()
+    assert evaluation.names[0] == "disc, picture 1"
+    assert evaluation.cross_validated is not None
+    assert evaluation.cross_validated.takes == model.facts["cross_validated"]["takes"]
+    assert evaluation.unknown_rejected is not None
+
+
+def test_a_model_without_figures_can_be_evaluated() -> None:
+    evaluation = evaluate(tiny(), shown(pictures("box")))
+    assert evaluation.cross_validated is not None
+    assert evaluation.cross_validated.accuracy is None
+
+
+def test_classes_must_be_those_of_the_model() -> None:
+    with pytest.raises(DataError, match=r"\(cross\) is one of the model's \(box, disc\)"):
+        evaluate(tiny(), shown(pictures("cross")))
+
+
+def test_nothing_readable_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"no example could be read\. The first: .*none\.png"):
+        evaluate(tiny(), shown({"box": [tmp_path / "none.png"]}))
+
+
+def test_thumbnails_of_pictures_and_frames(tmp_path: Path) -> None:
+    photos = write_photos(tmp_path, count=1)
+    write_video(photos / "box" / "clip.mp4", "box", frames=4)
+    examples = shown({"box": [draw("box", 1, (640, 320)), *sorted((photos / "box").iterdir())]})
+    thumbnails = Thumbnails(examples, tiny_backbone().load)
+    big, photo, *frames = [thumbnails(row) for row in range(len(examples.labels))]
+    assert big is not None
+    assert photo is not None
+    assert big.shape == (THUMBNAIL_SIDE // 2, THUMBNAIL_SIDE, 3)
+    assert np.array_equal(photo, draw("box", 0))
+    for number, frame in enumerate(frames):
+        assert frame is not None
+        assert np.abs(frame.astype(int) - draw("box", number)).mean() < 20
+
+
+def test_a_picture_that_is_gone_has_no_thumbnail(tmp_path: Path) -> None:
+    photos = write_photos(tmp_path, count=1)
+    examples = shown(photos)
+    (photos / "box" / "0.png").unlink()
+    thumbnails = Thumbnails(examples, tiny_backbone().load)
+    assert thumbnails(0) is None
+    assert thumbnails(1) is not None
