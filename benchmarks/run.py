@@ -10,7 +10,7 @@ from benchmarks.output import RESULTS
 
 NAMES = (
     "startup", "fitting", "live", "embedding", "memory",
-    "accuracy", "calibration", "novelty", "classify", "takes",
+    "accuracy", "calibration", "honesty", "novelty", "classify", "takes",
 )  # fmt: skip
 
 

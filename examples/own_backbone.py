@@ -33,4 +33,4 @@ def main(network: str, folder: str, side: int = 224) -> understudy.Model:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1], sys.argv[2])

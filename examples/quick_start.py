@@ -29,4 +29,4 @@ def main(folder: str, photo: str) -> understudy.Prediction:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1], sys.argv[2])

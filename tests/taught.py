@@ -53,6 +53,7 @@ def write_video(path: Path, label: str, frames: int = 6, fps: int = 5) -> Path:
     with av.open(str(path), "w") as container:
         stream = container.add_stream("mpeg4", rate=fps)
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        container.start_encoding()  # writes the header, even of a video without frames
         for number in range(frames):
             frame = av.VideoFrame.from_ndarray(draw(label, number), format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, fps)

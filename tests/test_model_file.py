@@ -169,7 +169,7 @@ def test_damage_is_found_by_checksum(path: Path) -> None:
 
 
 def test_a_missing_member_is_said(path: Path) -> None:
-    repack(path, lambda members: members.pop("head.onnx") and None)
+    repack(path, lambda members: members.__delitem__("head.onnx"))
     assert "'head.onnx' is missing" in refused(path)
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from examples import draw_shapes
 from typer.testing import CliRunner
 
+from examples import draw_shapes
 from understudy.cli import app
 from understudy.media.image import read_image
 

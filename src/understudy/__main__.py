@@ -1,6 +1,11 @@
 """`python -m understudy` is `understudy`."""
 
-from understudy.cli import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from understudy.cli import main
+
+        main()
+    except KeyboardInterrupt:  # while it was still starting
+        sys.exit(130)

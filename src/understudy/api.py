@@ -11,6 +11,7 @@ from understudy import backbones, heads
 from understudy.evaluation.results import Evaluation
 from understudy.model import Model
 from understudy.project.cache import FeatureCache, default_path
+from understudy.sources.folder import NOT_MEDIA
 from understudy.training import evaluating, examples, teaching
 from understudy.training.examples import ExampleSet, Progress
 
@@ -33,7 +34,8 @@ def teach(
     ----------
     source
         A folder with one folder of photos or videos per class, or a mapping from label to paths
-        and pictures: `{"rock": ["a.jpg", array], "paper": [...]}`.
+        and pictures: `{"rock": ["a.jpg", array], "paper": [...]}`. State takes by a mapping in
+        the mapping: `{"rock": {"monday": [...], "tuesday": [...]}, ...}`.
     backbone
         What turns pictures into features; see `understudy.backbones.REGISTRY`.
     head
@@ -157,7 +159,11 @@ def embed(
     given = examples.gather(source, groups)
     with FeatureCache(default_path() if cache else None) as kept:
         shown = examples.embed(given.inputs, backbone, cache=kept, progress=progress)
-    shown.failed.extend((name, f"{name}: {reason}") for name, reason in given.skipped)
+    for name, reason in given.skipped:
+        if reason == NOT_MEDIA:
+            shown.passed_over.append(name)
+        else:
+            shown.failed.append((name, f"{name}: {reason}"))
     return shown
 
 

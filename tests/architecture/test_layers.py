@@ -36,7 +36,7 @@ OPTIONAL = {  # package -> the modules that may ask for it
         "onnx_graph.py",
     },
     "pillow_heif": {"media/formats.py"},
-    "scipy": {"heads/logistic.py", "training/augmentation/blur.py"},
+    "scipy": {"heads/discriminant_solver.py", "heads/logistic.py", "training/augmentation/blur.py"},
     "torch": set(),
 }
 SLOW = {"av", "onnxruntime"}  # installed always, but slow to import

@@ -102,3 +102,10 @@ def test_sub_folders_videos_and_groups(shapes: Path, tmp_path: Path) -> None:
 def test_without_a_cache_nothing_is_kept(shapes: Path, tmp_path: Path, cache_folder: Path) -> None:
     assert run("teach", shapes, "-o", tmp_path / "m.understudy", "--no-cache").exit_code == 0
     assert not cache_folder.exists()
+
+
+def test_notes_in_the_folder_are_passed_over(shapes: Path, tmp_path: Path) -> None:
+    (shapes / "README.txt").write_text("dear diary", encoding="utf-8")
+    result = run("teach", shapes, "-o", tmp_path / "m.understudy")
+    assert result.exit_code == 0, result.stderr
+    assert "Passed over, being neither pictures nor videos: README.txt" in result.stderr

@@ -90,7 +90,7 @@ def test_the_default_where_all_are_right(draw):
 def test_the_default_where_nothing_can_be_held_out(draw):
     head = Auto().fit(*draw(each=1))
     assert head.chosen_ == DEFAULT
-    assert [candidate.accuracy for candidate in head.candidates_] == [None] * 5
+    assert [candidate.accuracy for candidate in head.candidates_] == [None] * 4
     assert head.reason_.startswith("the usual choice; with one take of each class")
 
 

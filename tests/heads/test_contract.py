@@ -162,7 +162,9 @@ def test_one_more_take_of_many_is_nearly_as_all_at_once(new, draw):
     order = np.random.default_rng(0).permutation(len(X))
     X, y, takes = X[order], y[order], np.arange(len(X)) // 4
     head = new().fit(X[:-4], y[:-4], takes[:-4]).partial_fit(X[-4:], y[-4:], takes[-4:])
-    assert_same(head, new().fit(X, y, takes), X, atol=0.01)
+    whole = new().fit(X, y, takes)  # of other landmarks
+    assert np.abs(head.predict_proba(X) - whole.predict_proba(X)).mean() < 0.03
+    assert np.abs(head.novelty(X) - whole.novelty(X)).mean() < 0.1
 
 
 def test_a_take_goes_on_whatever_its_name_is_wrapped_in(new, draw):

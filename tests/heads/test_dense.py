@@ -189,3 +189,21 @@ def test_running_away_is_said(draw):
     X, y = draw()
     with np.errstate(all="ignore"), pytest.raises(DataError, match="Training ran away to infinity"):
         Dense(learning_rate=1e38).fit(X, y)
+
+
+def test_asking_to_cancel_stops_either_training_and_keeps_the_head():
+    rng = np.random.default_rng(3)
+    X, y = rng.standard_normal((24, 5)), np.repeat(["a", "b"], 12)
+    asked = []
+
+    def after(calls):
+        asked.clear()
+        return lambda: asked.append(1) or len(asked) > calls
+
+    head = Dense(units=4, epochs=2, batch=12)
+    before = head.fit(X, y).predict_proba(X)
+    for calls in (1, 5):  # during the training proper, and during that for calibration
+        head.cancelled = after(calls)
+        with pytest.raises(Cancelled, match="as it was before"):
+            head.fit(X + 1, y)
+        np.testing.assert_array_equal(head.predict_proba(X), before)

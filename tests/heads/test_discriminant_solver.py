@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from understudy.heads.discriminant_solver import solve
-from understudy.heads.statistics import Statistics
+from understudy.heads.statistics import LANDMARKS, Statistics
 from understudy.project.splits import take_folds
 
 
@@ -43,7 +43,7 @@ def test_held_out_equals_training_without_the_fold(beta):
         weights, bias, inverse = dense(statistics, beta, fold)
         held = statistics.X[statistics.folds == fold].astype(np.float64)
         solution = solve(statistics, beta, fold)
-        scores, lengths = solution.held_out_scores(fold), solution.held_out_lengths(fold)
+        scores, lengths = solution.held_out_scores(), solution.held_out_lengths()
         np.testing.assert_allclose(scores, held @ weights + bias, rtol=1e-3, atol=1e-2)
         np.testing.assert_allclose(
             lengths, np.einsum("nd,de,ne->n", held, inverse, held), rtol=1e-3, atol=1e-2
@@ -53,16 +53,38 @@ def test_held_out_equals_training_without_the_fold(beta):
 def test_without_beta_it_is_the_nearest_mean():
     statistics = made(36, 40)
     solution = solve(statistics, 0.0)
-    X, means = statistics.X, solution.spread.means
+    X, means = statistics.X, statistics.means()
     distances = ((X[:, None] - means) ** 2).sum(axis=2)
     scores = X @ solution.weights + solution.bias
     np.testing.assert_array_equal(scores.argmax(axis=1), distances.argmin(axis=1))
 
 
-def test_many_rows_of_many_features_stay_near_the_whole_covariance():
-    statistics = made(600, 300)  # of 300 directions, RANK are kept
+def test_more_rows_than_landmarks_stay_near_the_whole_covariance():
+    statistics = made(LANDMARKS + 400, 300)
     X = statistics.X.astype(np.float64)
     weights, bias, _ = dense(statistics, 10.0)
     solution = solve(statistics, 10.0)
     same = (X @ weights + bias).argmax(1) == (X @ solution.weights + solution.bias).argmax(1)
     assert same.mean() > 0.97
+
+
+@pytest.mark.parametrize("n", [80, LANDMARKS + 200])
+def test_the_labels_of_rows_held_out_do_not_reach_their_scores(n):
+    random = np.random.default_rng(1)
+    X = random.normal(size=(n, 2 * n)).astype(np.float32)  # nothing to be learned, room to learn it
+    y, units = np.arange(n) % 2, np.arange(n)
+    statistics = Statistics.of(X, y, 2, units, take_folds(y, units))
+    right = [
+        solve(statistics, 10.0, fold).held_out_scores().argmax(axis=1)
+        == y[statistics.folds == fold]
+        for fold in statistics.tested_folds
+    ]
+    assert np.concatenate(right).mean() == pytest.approx(0.5, abs=0.15)
+
+
+def test_directions_complete_the_identity():
+    statistics = made(60, 40)
+    solution = solve(statistics, 10.0)
+    _, _, inverse = dense(statistics, 10.0)
+    T = solution.directions
+    np.testing.assert_allclose(np.eye(40) - T @ T.T, inverse, atol=2e-3)

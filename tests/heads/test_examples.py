@@ -3,6 +3,7 @@ import pytest
 
 from understudy.errors import DataError
 from understudy.heads.examples import LARGEST, Examples, as_labels, as_rows, check_examples
+from understudy.heads.rows import Rows
 from understudy.types import Features
 
 
@@ -86,10 +87,10 @@ def test_bad_lengths_and_groups():
 
 
 def test_joining():
-    one = Examples(np.zeros((1, 2), np.float32), np.array(["a"]), np.array([0]))
-    two = Examples(np.ones((1, 2), np.float32), np.array(["longer"]), np.array([1]))
+    one = Examples(Rows.of(np.zeros((1, 2), np.float32)), np.array(["a"]), np.array([0]))
+    two = Examples(Rows.of(np.ones((1, 2), np.float32)), np.array(["longer"]), np.array([1]))
     both = one.followed_by(two)
     assert both.y.tolist() == ["a", "longer"]
     assert both.X.tolist() == [[0, 0], [1, 1]]
     with pytest.raises(DataError, match="like 'a', these are like 7"):
-        one.followed_by(Examples(one.X, np.array([7]), one.units))
+        one.followed_by(Examples(one.rows, np.array([7]), one.units))

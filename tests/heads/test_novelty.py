@@ -80,10 +80,13 @@ def test_without_held_out_takes_a_usual_threshold(draw, classes):
     assert (detector.threshold, detector.spread) == (usual, novelty.USUAL_SPREAD)
 
 
-def test_two_takes_a_class_were_judged_by_one(draw):
-    statistics = statistics_of(*draw(each=2))
+@pytest.mark.parametrize(("apart", "sign"), [(0.3, 1), (2.0, -1)])
+def test_two_takes_a_class_were_judged_by_one(draw, apart, sign):
+    statistics = statistics_of(*draw(each=2, apart=apart))
     two, more = (novelty.fit(statistics, takes).detector for takes in (2, 3))
-    assert two.threshold == pytest.approx(novelty.ONE_TAKE_SHRINKAGE * more.threshold)
+    assert np.sign(more.threshold) == sign
+    stricter = novelty.ONE_TAKE_SHRINKAGE if sign > 0 else 1.0
+    assert two.threshold == pytest.approx(stricter * more.threshold)
 
 
 def test_a_class_of_one_take_does_not_loosen_the_threshold(draw, monkeypatch):

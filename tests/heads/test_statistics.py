@@ -5,16 +5,13 @@ from understudy.heads import statistics as module
 from understudy.heads.statistics import (
     GROWTH,
     LANDMARKS,
-    RANK,
     Statistics,
-    class_means,
-    leading_directions,
     spread_evenly,
     totals_by_fold,
 )
 from understudy.project.splits import take_folds
 
-MANY = LANDMARKS + 40  # rows; above LANDMARKS directions may be kept
+MANY = LANDMARKS + 40  # rows; above LANDMARKS they may be kept
 
 
 def made(n, d=30, classes=3, frames=4, seed=0):
@@ -31,68 +28,71 @@ def begin(rows, X, y, classes, units, folds):
     return Statistics.of(X[:rows], chosen[0], classes, chosen[1], take_folds(*chosen))
 
 
+def assert_same(one, other):
+    for fold in (None, *other.tested_folds):
+        np.testing.assert_allclose(one.means(fold), other.means(fold), atol=1e-5)
+    for fold in other.tested_folds:
+        np.testing.assert_allclose(one.with_means(fold), other.with_means(fold), atol=1e-3)
+    np.testing.assert_allclose(one.squares, other.squares)
+    assert one.variance == pytest.approx(other.variance)
+
+
 @pytest.mark.parametrize("rows", [40, 41])  # a take whole, and one that goes on
 def test_extended_is_as_from_scratch(rows):
     data = made(48)
     extended, scratch = begin(rows, *data).extended(*data), Statistics.of(*data)
-    for fold in (None, *scratch.tested_folds):
-        one, other = extended.spread(fold), scratch.spread(fold)
-        np.testing.assert_allclose(one.means, other.means, atol=1e-6)
-        np.testing.assert_allclose(one.variances, other.variances, atol=1e-5)
-    assert extended.variance == pytest.approx(scratch.variance)
+    assert_same(extended, scratch)
+    np.testing.assert_allclose(extended.products, scratch.products, atol=1e-4)
 
 
-def test_extended_keeps_directions_and_all_sums_of_many_rows():
+def test_extended_keeps_the_landmarks_and_all_sums_of_many_rows():
     data = made(MANY + 24)
     earlier = begin(MANY, *data)
     extended, scratch = earlier.extended(*data), Statistics.of(*data)
-    assert extended.directions is earlier.directions
-    assert extended.found_from == MANY
-    # The 30 directions are all there are, so that the spread is the same in either basis.
-    for fold in (None, 2):
-        one, other = extended.spread(fold), scratch.spread(fold)
-        np.testing.assert_allclose(one.means, other.means, atol=1e-5)
-        np.testing.assert_allclose(one.variances, other.variances, rtol=1e-3)
-    np.testing.assert_allclose(extended.squares, scratch.squares)
+    assert extended.landmarks is earlier.landmarks
+    assert extended.chosen_from == MANY
+    assert_same(extended, scratch)
+    X = extended.X
+    np.testing.assert_allclose(extended.products, X @ X[extended.landmarks].T, atol=1e-3)
 
 
-def test_directions_are_found_anew_when_there_are_many_more_or_a_new_class():
+def test_rows_that_change_their_fold_change_the_sums():
+    X, y, classes, units, folds = made(MANY + 4)
+    earlier = Statistics.of(X[:-4], y[:-4], classes, units[:-4], folds[:-4])
+    for share in (0.05, 0.5):  # a few are moved, many are added up anew
+        moved = folds.copy()
+        moved[: int(share * MANY)] = (moved[: int(share * MANY)] + 1) % 5
+        assert_same(
+            earlier.extended(X, y, classes, units, moved),
+            Statistics.of(X, y, classes, units, moved),
+        )
+
+
+def test_landmarks_are_chosen_anew_when_there_are_many_more_or_a_new_class():
     more = int(MANY * GROWTH) + 4
     data = made(more)
-    assert begin(MANY, *data).extended(*data).found_from == more
+    assert begin(MANY, *data).extended(*data).chosen_from == more
     X, y, classes, units, folds = made(MANY + 4)
     y[-4:] = classes
     earlier = begin(MANY, X, y, classes, units, folds)
-    assert earlier.extended(X, y, classes + 1, units, folds).found_from == MANY + 4
+    assert earlier.extended(X, y, classes + 1, units, folds).chosen_from == MANY + 4
 
 
-def test_spread_is_the_covariance_within_classes():
+def test_means_and_products_without_a_fold():
     X, y, classes, units, folds = made(60, d=8)
     statistics = Statistics.of(X, y, classes, units, folds)
-    for fold in (None, 0):
+    for fold in (None, 0, 1):
         kept = folds != (-2 if fold is None else fold)
         means = np.stack([X[kept & (y == c)].mean(axis=0) for c in range(classes)])
-        residuals = (X - means[y])[kept].astype(np.float64)
-        covariance = residuals.T @ residuals / (kept.sum() - classes)
-        spread = statistics.spread(fold)
-        axes = statistics.directions @ spread.rotation
-        np.testing.assert_allclose(spread.means, means, atol=1e-5)
-        np.testing.assert_allclose(axes.T @ covariance @ axes, np.diag(spread.variances), atol=1e-4)
-        np.testing.assert_allclose(spread.coordinates, means @ axes, atol=1e-4)
-
-
-def test_held_out_rows():
-    X, y, classes, units, folds = made(60, d=8)
-    statistics = Statistics.of(X, y, classes, units, folds)
-    rows, spread = statistics.held_out(1), statistics.spread(1)
+        np.testing.assert_allclose(statistics.means(fold), means, atol=1e-5)
     held = X[folds == 1]
-    np.testing.assert_allclose(rows.squares, (held**2).sum(axis=1), rtol=1e-6)
-    np.testing.assert_allclose(rows.products, held @ spread.means.T, rtol=1e-4, atol=1e-4)
-    axes = statistics.directions @ spread.rotation
-    np.testing.assert_allclose(rows.coordinates, held @ axes, atol=1e-4)
+    np.testing.assert_allclose(
+        statistics.with_means(1), held @ statistics.means(1).T, rtol=1e-4, atol=1e-4
+    )
+    np.testing.assert_allclose(statistics.squares, (X**2).sum(axis=1), rtol=1e-6)
 
 
-def test_totals_by_fold_and_the_means_without_one():
+def test_totals_by_fold():
     X = np.arange(12, dtype=np.float32).reshape(6, 2)
     y, folds = np.array([0, 0, 1, 1, 0, 1]), np.array([-1, 0, 0, 1, 1, 1])
     totals = totals_by_fold(X, y, 2, folds)
@@ -100,23 +100,6 @@ def test_totals_by_fold_and_the_means_without_one():
         -1: [1, 0], 0: [1, 1], 1: [1, 2]
     }  # fmt: skip
     np.testing.assert_allclose(totals[1][1], [X[4], X[3] + X[5]])
-    for fold in (None, 0, 1):
-        kept = folds != (-2 if fold is None else fold)
-        count, means = class_means(totals, leave_out=fold)
-        assert count.tolist() == np.bincount(y[kept], minlength=2).tolist()
-        expected = [X[kept & (y == c)].mean(axis=0) for c in (0, 1)]
-        np.testing.assert_allclose(means, expected)
-
-
-def test_directions_are_orthonormal_and_sorted_out():
-    random = np.random.default_rng(0)
-    residuals = (random.normal(size=(20, 5)) @ random.normal(size=(5, 60))).astype(np.float32)
-    directions = leading_directions(residuals, RANK)
-    assert directions.shape == (60, 5)  # the rest is rounding
-    np.testing.assert_allclose(directions.T @ directions, np.eye(5), atol=1e-4)
-    np.testing.assert_allclose(directions @ (directions.T @ residuals.T), residuals.T, atol=1e-3)
-    assert leading_directions(residuals, 2).shape == (60, 2)
-    assert leading_directions(0 * residuals, RANK).shape == (60, 0)
 
 
 def test_spread_evenly_keeps_small_classes_whole():

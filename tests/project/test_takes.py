@@ -118,7 +118,7 @@ def test_many_rows_in_several_blocks_agree_with_the_plain_definition(monkeypatch
     monkeypatch.setattr(module, "BLOCK_ROWS", 7)
     rng = np.random.default_rng(0)
     features = np.repeat(rng.standard_normal((25, 6)), 4, axis=0)
-    features = rng.permutation(features + 0.2 * rng.standard_normal(features.shape))
+    features = rng.permutation(features + 0.3 * rng.standard_normal(features.shape))
     units = features / np.linalg.norm(features, axis=1, keepdims=True)
     reach = units @ units.T >= SAME_TAKE_SIMILARITY
     for _ in range(7):

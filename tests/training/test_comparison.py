@@ -22,6 +22,7 @@ def test_every_head_is_tested_on_the_same_takes() -> None:
     for one in compared:
         assert (one.cross_validated.takes, one.cross_validated.folds) == (takes, 5)
         assert one.seconds > 0
+        assert one.cross_validated.confusion is not None
         assert np.sum(one.cross_validated.confusion) == 12
     assert compared[0].note
 

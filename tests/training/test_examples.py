@@ -165,3 +165,10 @@ def test_nothing_at_all_is_no_error_here() -> None:
     shown = embed([], tiny_backbone())
     assert shown.features.shape == (0, 3)
     assert shown.labels == []
+
+
+def test_a_mapping_may_state_takes() -> None:
+    given = gather({"box": {"monday": ["1.png", "2.png"], "tuesday": ["3.png"]}, "disc": ["4.png"]})
+    assert [(one.label, one.take) for one in given.inputs] == [
+        ("box", "monday"), ("box", "monday"), ("box", "tuesday"), ("disc", None)
+    ]  # fmt: skip

@@ -147,3 +147,13 @@ def test_the_same_examples_give_the_same_head(head: str) -> None:
     assert one._head.content == other._head.content
     assert {**one.facts, "created": ""} == {**other.facts, "created": ""}
     json.dumps(one.facts, allow_nan=False)
+
+
+def test_a_copied_folder_is_not_listed_whole(tmp_path: Path) -> None:
+    write_photos(tmp_path, count=13)
+    (tmp_path / "copy").mkdir()
+    for photo in (tmp_path / "box").iterdir():
+        (tmp_path / "copy" / photo.name).write_bytes(photo.read_bytes())
+    warnings = teach(tmp_path).warnings
+    assert len(warnings) == 11
+    assert warnings[-1] == "So are 3 more."

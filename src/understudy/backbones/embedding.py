@@ -81,7 +81,9 @@ def load_picture(source: Source, *, at_least: int | None = None) -> Image:
 
         return read_image(source, at_least=at_least)
     if is_pillow(source):
-        source = np.asarray(source.convert("RGB"))
+        from understudy.media.image import from_pillow
+
+        source = from_pillow(source)
     if isinstance(source, np.ndarray):
         if source.dtype == np.uint8 and source.ndim == 3 and source.shape[2] == 3 and source.size:
             return source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 import warnings
@@ -38,6 +39,11 @@ class Commands(TyperGroup):
         except KeyboardInterrupt as error:
             say("understudy: stopped. Nothing is half-written; run the same command to go on.")
             raise typer.Exit(STOPPED) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader of stdout is gone, as in `| head`
+                raise
+            say(f"understudy: the system refused ({error}). Is there room, and may it be written?")
+            raise typer.Exit(NOTHING_DONE) from error
 
 
 app = typer.Typer(

@@ -59,6 +59,7 @@ def augment(
         TimeRemainingColumn(),
         console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     try:
         with bar:

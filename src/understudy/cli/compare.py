@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from understudy.cli.console import LEFT_OUT, list_at_end, print_json, progress_bar, say
+from understudy.cli.console import LEFT_OUT, list_left_out, print_json, progress_bar, say
 from understudy.cli.teach import Backbone, Cache, Groups, Photos
 
 
@@ -42,6 +42,6 @@ def compare(
 
         rows = [(one.name, one.cross_validated, one.seconds, one.note) for one in compared]
         Console().print(comparison_table(rows))
-    list_at_end(f"{len(shown.failed)} left out:", [reason for _, reason in shown.failed])
+    list_left_out(shown)
     if shown.failed:
         raise typer.Exit(LEFT_OUT)

@@ -13,14 +13,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
 from understudy.errors import UnderstudyError
 from understudy.evaluation.sentences import printable
+
+if TYPE_CHECKING:
+    from understudy.training.examples import ExampleSet
 
 LEFT_OUT, NOTHING_DONE, STOPPED = 1, 2, 130
 
@@ -47,6 +50,15 @@ def list_at_end(heading: str, sentences: Sequence[str]) -> None:
         console = messages()
         for sentence in sentences:
             console.print(f"  {printable(sentence)}")
+
+
+def list_left_out(shown: ExampleSet) -> None:
+    """List what of a folder was not looked at, on stderr."""
+    if shown.passed_over:
+        some = ", ".join(PurePath(name).name for name in shown.passed_over[:3])
+        more = ", ..." if len(shown.passed_over) > 3 else ""
+        say(f"Passed over, being neither pictures nor videos: {some}{more}")
+    list_at_end(f"{len(shown.failed)} left out:", [reason for _, reason in shown.failed])
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import typer
 from understudy.cli.console import (
     LEFT_OUT,
     check_output,
-    list_at_end,
+    list_left_out,
     print_json,
     progress_bar,
     say,
@@ -54,7 +54,7 @@ def evaluate(
         from understudy.evaluation.table import evaluation_table
 
         Console().print(evaluation_table(evaluation))
-    list_at_end(f"{len(shown.failed)} left out:", [reason for _, reason in shown.failed])
+    list_left_out(shown)
     if shown.failed:
         raise typer.Exit(LEFT_OUT)
 

@@ -41,7 +41,8 @@ def frames(
         TextColumn("{task.completed:.0f} s"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=messages, transient=True) as progress:
+    silent = not messages.is_terminal
+    with Progress(*columns, console=messages, transient=True, disable=silent) as progress:
 
         def cut(video: Path, task: TaskID) -> None:
             progress.update(task, total=probe(video).duration)

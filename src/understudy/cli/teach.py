@@ -11,6 +11,7 @@ from understudy.cli.console import (
     LEFT_OUT,
     check_output,
     list_at_end,
+    list_left_out,
     parse_settings,
     progress_bar,
     say,
@@ -73,10 +74,7 @@ def teach(
         say(f"Head: {taught.model.facts['head']['chosen']}; {taught.reason}.")
     say(taught.cross_validated.summary(taught.model.labels))
     say(f"Wrote {saved} ({saved.stat().st_size / 1e6:.0f} MB).")
-    list_at_end(
-        f"{len(shown.failed)} left out:",
-        [reason for _, reason in shown.failed],
-    )
+    list_left_out(shown)
     list_at_end("Have a look at these:", taught.warnings)
     if shown.failed or taught.warnings:
         raise typer.Exit(LEFT_OUT)

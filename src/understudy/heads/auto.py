@@ -73,7 +73,7 @@ class Auto(Head):
 def candidates(statistics: Statistics) -> dict[str, Head]:
     """Return the heads to try, by a name that tells them apart; the default is first."""
     heads: dict[str, Head] = {
-        f"discriminant (beta {beta:g})": Discriminant(beta) for beta in (BETA, 0.0, 1.0, 100.0)
+        f"discriminant (beta {beta:g})": Discriminant(beta) for beta in (BETA, 0.0, 1.0)
     }
     if len(statistics.y) <= MOST_FOR_NEIGHBORS:
         heads["neighbors (k 5)"] = Neighbors()
@@ -104,8 +104,9 @@ def choose(right: dict[str, Doubles], default: str) -> tuple[str, str]:
     best, lead = default, 0.0
     for name, shares in right.items():
         difference = shares - base
-        error = float(difference.std(ddof=1) / np.sqrt(len(base))) if len(base) > 1 else np.inf
-        if difference.mean() > max(lead, STANDARD_ERRORS * error):
+        error = float(difference.std() / np.sqrt(max(1, len(base) - 1)))
+        least = max(STANDARD_ERRORS * error, 1 / len(base))  # one take alone decides nothing
+        if difference.mean() > max(lead, least):
             best, lead = name, float(difference.mean())
     usual = f"{base.mean():.0%}"
     if best == default:

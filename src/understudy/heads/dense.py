@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from understudy.errors import DataError, UnderstudyError
+from understudy.errors import Cancelled, DataError, UnderstudyError
 from understudy.heads.base import Doubles, Floats, Head, Ints
 from understudy.heads.calibration import softmax
 from understudy.heads.scorers import Layered, Linear
@@ -61,6 +61,7 @@ class Dense(Head):
         output: str = "softmax",
         seed: int = 0,
         on_batch: Callable[[Step], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> None:
         """Choose the network and how it is trained.
 
@@ -81,13 +82,16 @@ class Dense(Head):
         seed
             Of the initial weights and the order of examples.
         on_batch
-            Called after every batch; to cancel, raise `understudy.errors.Cancelled` from it.
+            Called after every batch of the training proper (not of that for calibration).
+        cancelled
+            Asked after every batch; if it says yes, `fit` raises `understudy.errors.Cancelled` and
+            leaves the head as it was. `threading.Event().is_set` is one.
         """
         self.units: list[Any] = list(units) if isinstance(units, Sequence) else [units]
         self.learning_rate, self.epochs = learning_rate, epochs
         self.batch, self.batch_fraction = batch, batch_fraction
         self.output_bias, self.output, self.seed = output_bias, output, seed
-        self.on_batch = on_batch
+        self.on_batch, self.cancelled = on_batch, cancelled
         self._check_settings()
 
     def train(self, statistics: Statistics, *, fold: int | None = None) -> Layered:
@@ -109,6 +113,8 @@ class Dense(Head):
                 loss, right = network.step(X[rows], y[rows], self.learning_rate)
                 if self.on_batch is not None and fold is None:
                     self.on_batch(Step(epoch + 1, self.epochs, number + 1, batches, loss, right))
+                if self.cancelled is not None and self.cancelled():
+                    raise Cancelled("Training was cancelled; the head is as it was before.")
         if not all(np.isfinite(parameter).all() for parameter in network.parameters):
             raise DataError(
                 f"Training ran away to infinity with a learning_rate of {self.learning_rate:g}; "
@@ -144,6 +150,9 @@ class Dense(Head):
             ),
             f"on_batch is {self.on_batch!r}; it must be a function": (
                 self.on_batch is not None and not callable(self.on_batch)
+            ),
+            f"cancelled is {self.cancelled!r}; it must be a function": (
+                self.cancelled is not None and not callable(self.cancelled)
             ),
             "batch and batch_fraction are both given; give one": None
             not in (self.batch, self.batch_fraction),

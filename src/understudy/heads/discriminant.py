@@ -43,6 +43,6 @@ class Discriminant(Head):
         unit = statistics.variance * statistics.dimensions
         logits = np.full((len(statistics.y), statistics.classes), np.nan)
         for fold in statistics.tested_folds:
-            scores = solve(statistics, self.beta, fold).held_out_scores(fold)
+            scores = solve(statistics, self.beta, fold).held_out_scores()
             logits[statistics.folds == fold] = scores / unit
         return logits

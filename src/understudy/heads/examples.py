@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understudy.errors import DataError
+from understudy.heads.rows import Rows
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -20,9 +21,14 @@ LARGEST = 1e15  # of a feature: the squared length of a row must fit in float32
 class Examples:
     """What a head was given."""
 
-    X: Floats  # [n, d]
+    rows: Rows
     y: NDArray[Any]  # [n]
     units: Ints  # [n]: the take of each row
+
+    @property
+    def X(self) -> Floats:  # noqa: N802 - as in scikit-learn
+        """Features [n, d]."""
+        return self.rows.array
 
     def followed_by(self, other: Examples) -> Examples:
         """Return both.
@@ -44,7 +50,7 @@ class Examples:
                 f"{other.y[0].item()!r}; give all as strings or all as numbers."
             )
         return Examples(
-            np.concatenate([self.X, other.X]),
+            self.rows.followed_by(other.X),
             np.concatenate([self.y, other.y]),
             np.concatenate([self.units, other.units]),
         )
@@ -83,7 +89,7 @@ def check_examples(
         raise DataError(
             f"A group is {type(names[0]).__name__!r}; give one number or name per row."
         ) from error
-    return Examples(features.copy(), labels, np.array(units, dtype=np.int64)), known
+    return Examples(Rows.of(features), labels, np.array(units, dtype=np.int64)), known
 
 
 def as_labels(y: Any) -> NDArray[Any]:

@@ -1,49 +1,30 @@
 """What the closed-form heads need of the examples, kept so that one more take costs little.
 
-The covariance of d features within classes is looked at in the `RANK` directions in which
-examples differ most from the mean of their class; class means keep all d features. On photos
-this is as accurate as the full covariance (docs/decisions/discriminant.md), and every fit that
-leaves takes out becomes a linear system of at most `RANK` unknowns on sums of what is kept per
-take.
+Class means use every example. The spread within classes is estimated from `LANDMARKS` of them,
+evenly spread over the classes, and enters only through products of examples with landmarks:
+up to that number everything is exact (docs/decisions/discriminant.md). A model that leaves a
+fold out uses neither the examples nor the landmarks of that fold.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from understudy.heads.rows import Rows
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-RANK = 224  # 128 costs a point with 34 classes, all directions gain one
-LANDMARKS = 1024  # examples that the directions are found from, evenly spread over the classes
-ALWAYS_ANEW = 512  # up to so many examples the directions are found anew at every fit
-GROWTH = 1.1  # beyond that, when there are so many times more examples than last time
-LEAST_EIGENVALUE = 1e-5  # of the largest: below it a direction is rounding
+LANDMARKS = 768
+GROWTH = 1.1  # landmarks are chosen anew when there are so many times more examples than then
+MOST_MOVED = 0.1  # of the rows: when more are in another fold, all sums are made anew
 SMALLEST_VARIANCE = 0.1  # of the mean square: a burst of one scene says little about spread
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Class means, and the principal axes of the spread within classes."""
-
-    means: Doubles  # [classes, d]
-    rotation: Doubles  # [r, r]: from the directions of the statistics to the principal axes
-    variances: Doubles  # [r]: within classes, along the principal axes
-    coordinates: Doubles  # [classes, r]: of the means, along the principal axes
-
-
-@dataclass(frozen=True)
-class HeldOutRows:
-    """The m rows of one fold, seen from the spread of the others."""
-
-    squares: Doubles  # [m]: squared lengths
-    products: Floats  # [m, classes]: with the class means
-    coordinates: Doubles  # [m, r]: along the principal axes
 
 
 @dataclass
@@ -59,12 +40,14 @@ class Statistics:
         What is never split: take or person.
     folds : int64 [n]
         The fold in which each row is held out; -1 for rows that never are.
-    directions : float32 [d, r]
-        Orthonormal; r <= RANK.
-    Z : float32 [n, r]
-        X @ directions.
+    landmarks : int64 [l]
+        Rows that the spread within classes is estimated from.
+    rows_of_products : Rows
+        Products [n, l] of every row with every landmark.
     squares : float64 [n]
         Squared length of each row.
+    totals : dict
+        Count [classes] and sum [classes, d] of the rows of each fold.
     """
 
     X: Floats
@@ -72,41 +55,67 @@ class Statistics:
     classes: int
     units: Ints
     folds: Ints
-    directions: Floats
-    Z: Floats
+    landmarks: Ints
+    rows_of_products: Rows
     squares: Doubles
     totals: dict[int, tuple[Doubles, Doubles]]
-    """Count [classes] and sum [classes, d] of the rows of each fold."""
-    found_from: int
-    """How many rows there were when the directions were found."""
-    _spreads: dict[int | None, Spread] = field(default_factory=dict)
-    _held_out: dict[int, HeldOutRows] = field(default_factory=dict)
+    chosen_from: int
+    """How many rows there were when the landmarks were chosen."""
+    earlier: Statistics | None = None
+    """Those of fewer rows, until what they know has been used."""
+    residuals: dict[tuple[int | None, int], Any] = field(default_factory=dict)
+    """Kept by the solver, by fold left out and number of landmarks."""
+    _means: dict[int | None, Doubles] = field(default_factory=dict)
 
     @classmethod
     def of(cls, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
         """Start from nothing."""
-        totals = totals_by_fold(X, y, classes, folds)
-        means = class_means(totals)[1]
-        chosen = spread_evenly(y, LANDMARKS)
-        directions = leading_directions(X[chosen] - means.astype(np.float32)[y[chosen]], RANK)
+        landmarks = spread_evenly(y, LANDMARKS)
         return cls(
-            X, y, classes, units, folds, directions, X @ directions, _squares(X), totals, len(X)
-        )
+            X, y, classes, units, folds, landmarks,
+            Rows.of(X @ X[landmarks].T), _squares(X), totals_by_fold(X, y, classes, folds), len(X),
+        )  # fmt: skip
 
     def extended(self, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
         """Return the statistics of more rows, of which the first are those already here."""
-        few, grown = len(X) <= ALWAYS_ANEW, len(X) > GROWTH * self.found_from
+        few, grown = len(X) <= LANDMARKS, len(X) > GROWTH * self.chosen_from
         if few or grown or classes != self.classes:
             return Statistics.of(X, y, classes, units, folds)
-        known = len(self.Z)
-        new = X[known:]
+        new = X[len(self.X) :]
         return Statistics(
-            X, y, classes, units, folds, self.directions,
-            np.concatenate([self.Z, new @ self.directions]),
+            X, y, classes, units, folds, self.landmarks,
+            self.rows_of_products.followed_by(new @ X[self.landmarks].T),
             np.concatenate([self.squares, _squares(new)]),
-            totals_by_fold(X, y, classes, folds),
-            self.found_from,
+            self._changed_totals(X, y, folds),
+            self.chosen_from,
+            earlier=self if self.tested_folds else None,
         )  # fmt: skip
+
+    def _changed_totals(
+        self, X: Floats, y: Ints, folds: Ints
+    ) -> dict[int, tuple[Doubles, Doubles]]:
+        """Return the totals of more rows, adding up only those that are new or in another fold."""
+        known = len(self.folds)
+        moved = np.flatnonzero(self.folds != folds[:known])
+        if len(moved) > MOST_MOVED * known:
+            return totals_by_fold(X, y, self.classes, folds)
+        changed = np.concatenate([moved, np.arange(known, len(X))])
+        gone = totals_by_fold(X[moved], y[moved], self.classes, self.folds[moved])
+        come = totals_by_fold(X[changed], y[changed], self.classes, folds[changed])
+        nothing = (np.zeros(self.classes), np.zeros((self.classes, self.dimensions)))
+        totals = {}
+        for fold in {*self.totals, *come}:
+            parts = [part.get(fold, nothing) for part in (self.totals, come, gone)]
+            totals[fold] = (
+                parts[0][0] + parts[1][0] - parts[2][0],
+                parts[0][1] + parts[1][1] - parts[2][1],
+            )
+        return {fold: part for fold, part in totals.items() if part[0].any()}
+
+    @property
+    def products(self) -> Floats:
+        """Products [n, l] of every row with every landmark."""
+        return self.rows_of_products.array
 
     @property
     def tested(self) -> NDArray[np.bool_]:
@@ -114,7 +123,7 @@ class Statistics:
         held: NDArray[np.bool_] = self.folds >= 0
         return held
 
-    @property
+    @cached_property
     def tested_folds(self) -> list[int]:
         """The folds that hold rows out."""
         return [int(fold) for fold in np.unique(self.folds[self.tested])]
@@ -134,74 +143,41 @@ class Statistics:
         centred = (square - float(mean @ mean) / d) * n / max(1, n - 1)
         return max(centred, floor * square) or 1.0
 
-    def spread(self, fold: int | None = None) -> Spread:
-        """Return class means and the spread within classes of all rows but those of `fold`."""
-        if fold not in self._spreads:
-            self._spreads[fold] = self._spread(fold)
-        return self._spreads[fold]
+    def means(self, leave_out: int | None = None) -> Doubles:
+        """Return the class means [classes, d] of all rows but those of a fold."""
+        if leave_out not in self._means:
+            parts = [part for fold, part in self.totals.items() if fold != leave_out]
+            count = np.sum([count for count, _ in parts], axis=0)
+            total = np.sum([total for _, total in parts], axis=0)
+            self._means[leave_out] = total / np.maximum(count, 1)[:, np.newaxis]
+        return self._means[leave_out]
 
-    def held_out(self, fold: int) -> HeldOutRows:
-        """Return what the rows of a fold look like to a model of the others."""
-        if fold not in self._held_out:
-            rows, spread = self.folds == fold, self.spread(fold)
-            self._held_out[fold] = HeldOutRows(
-                self.squares[rows],
-                self.X[rows] @ spread.means.T.astype(np.float32),
-                (self.Z[rows] @ spread.rotation.astype(np.float32)).astype(np.float64),
-            )
-        return self._held_out[fold]
+    def with_means(self, fold: int) -> Doubles:
+        """Return products [m, classes] of the rows of a fold with the means of the others."""
+        columns = self.tested_folds.index(fold) * self.classes + np.arange(self.classes)
+        products: Floats = self._with_all_means[np.ix_(self.folds == fold, columns)]
+        return products.astype(np.float64)
 
     @cached_property
-    def _scatters(self) -> dict[int, Doubles]:
-        """Z'Z [r, r] of the rows of each fold."""
-        scatters = {}
-        for fold in self.totals:
-            Z = self.Z[self.folds == fold]
-            scatters[fold] = (Z.T @ Z).astype(np.float64)
-        return scatters
+    def _with_all_means(self) -> Floats:
+        """Products [n, folds x classes] of all rows with the means that leave each fold out."""
+        means = self._all_means
+        if self.earlier is None or self.earlier._all_means.shape != means.shape:
+            return self.X @ means.T
+        same = (self.earlier._all_means == means).all(axis=1)  # of classes that got no new row
+        known = len(self.earlier.X)
+        products = np.empty((len(self.X), len(means)), np.float32)
+        products[:known, same] = self.earlier._with_all_means[:, same]
+        products[:known, ~same] = self.X[:known] @ means[~same].T
+        products[known:] = self.X[known:] @ means.T
+        self.earlier = None
+        return products
 
-    def _spread(self, fold: int | None) -> Spread:
-        count, means = class_means(self.totals, leave_out=fold)
-        coordinates = means @ self.directions
-        scatter = np.sum([part for key, part in self._scatters.items() if key != fold], axis=0)
-        within = scatter - (coordinates * count[:, np.newaxis]).T @ coordinates
-        freedom = max(1.0, count.sum() - np.count_nonzero(count))
-        variances, rotation = np.linalg.eigh(within / freedom)
-        return Spread(means, rotation, np.maximum(variances, 0), coordinates @ rotation)
-
-
-def totals_by_fold(
-    X: Floats, y: Ints, classes: int, folds: Ints
-) -> dict[int, tuple[Doubles, Doubles]]:
-    """Return count [classes] and sum [classes, d] of the rows of each fold."""
-    names, number = np.unique(folds, return_inverse=True)
-    cells = number * classes + y
-    member = np.zeros((len(names) * classes, len(y)), np.float32)
-    member[cells, np.arange(len(y))] = 1
-    count = np.bincount(cells, minlength=len(member)).astype(np.float64)
-    total = (member @ X).astype(np.float64)
-    parts = np.arange(len(member)).reshape(len(names), classes)
-    return {int(name): (count[p], total[p]) for name, p in zip(names, parts, strict=True)}
-
-
-def class_means(
-    totals: dict[int, tuple[Doubles, Doubles]], leave_out: int | None = None
-) -> tuple[Doubles, Doubles]:
-    """Return count [classes] and mean [classes, d] over all folds but one."""
-    parts = [part for fold, part in totals.items() if fold != leave_out]
-    count = np.sum([count for count, _ in parts], axis=0)
-    total = np.sum([total for _, total in parts], axis=0)
-    return count, total / np.maximum(count, 1)[:, np.newaxis]
-
-
-def leading_directions(residuals: Floats, rank: int) -> Floats:
-    """Return the directions [d, r] of largest variance of centred rows [n, d]."""
-    values, vectors = np.linalg.eigh((residuals @ residuals.T).astype(np.float64))
-    values, vectors = values[::-1][:rank], vectors[:, ::-1][:, :rank]
-    real = values > max(LEAST_EIGENVALUE * values[0], np.finfo(np.float64).tiny)
-    combinations = vectors[:, real] / np.sqrt(values[real])
-    directions: Floats = residuals.T @ combinations.astype(np.float32)
-    return directions
+    @cached_property
+    def _all_means(self) -> Floats:
+        """Class means [folds x classes, d] that leave each fold out."""
+        means = [self.means(fold) for fold in self.tested_folds]
+        return np.concatenate(means).astype(np.float32)
 
 
 def spread_evenly(y: Ints, most: int) -> Ints:
@@ -217,6 +193,20 @@ def spread_evenly(y: Ints, most: int) -> Ints:
         picked = np.linspace(0, count - 1, min(count, share)).astype(int)
         chosen.append(np.flatnonzero(y == label)[picked])
     return np.concatenate(chosen)
+
+
+def totals_by_fold(
+    X: Floats, y: Ints, classes: int, folds: Ints
+) -> dict[int, tuple[Doubles, Doubles]]:
+    """Return count [classes] and sum [classes, d] of the rows of each fold."""
+    names, number = np.unique(folds, return_inverse=True)
+    cells = number * classes + y
+    member = np.zeros((len(names) * classes, len(y)), np.float32)
+    member[cells, np.arange(len(y))] = 1
+    count = np.bincount(cells, minlength=len(member)).astype(np.float64)
+    total = (member @ X).astype(np.float64)
+    parts = np.arange(len(member)).reshape(len(names), classes)
+    return {int(name): (count[p], total[p]) for name, p in zip(names, parts, strict=True)}
 
 
 def _squares(X: Floats) -> Doubles:

@@ -50,8 +50,9 @@ def read_image(source: str | Path | bytes, *, at_least: int | None = None) -> Im
     source : path or bytes
         A file, or what is in one.
     at_least : int, optional
-        A JPEG may be decoded at 1/2, 1/4 or 1/8 of its size as long as its short side keeps
-        this many pixels, which is several times faster; other formats ignore it.
+        The picture may be made smaller by a whole number of times, by averaging, as long as its
+        short side keeps this many pixels; of a JPEG the decoder does most of it, several times
+        faster.
 
     Returns
     -------
@@ -82,11 +83,30 @@ def read_image(source: str | Path | bytes, *, at_least: int | None = None) -> Im
             if at_least is not None and picture.format == "JPEG":
                 picture.draft(None, (at_least, at_least))
             picture.load()
-            return np.ascontiguousarray(_rgb(_upright(picture), name))
+            upright = _rgb(_upright(picture), name)
+            if at_least is not None and (factor := min(upright.size) // at_least) > 1:
+                upright = upright.reduce(factor)
+            return np.ascontiguousarray(upright)
         except MediaError:
             raise
         except Exception as error:  # Pillow's decoders raise of every kind on damaged bytes
             raise damaged(name, error) from error
+
+
+def from_pillow(picture: Pillow.Image) -> Image:
+    """Return a Pillow picture as `read_image` would read it from a file.
+
+    Raises
+    ------
+    MediaError
+        It can't be decoded, or is of a kind that can't be shown in 8 bits.
+    """
+    try:
+        return np.ascontiguousarray(_rgb(_upright(picture), "The picture"))
+    except MediaError:
+        raise
+    except Exception as error:  # a lazily opened file may be damaged
+        raise damaged("The picture", error) from error
 
 
 def _read_bytes(path: Path) -> bytes:

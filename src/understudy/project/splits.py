@@ -83,10 +83,12 @@ def _place(members: list[list[tuple[int, int]]], unplaced: list[int], folds: int
     for u in sorted(range(len(members)), key=lambda u: (not lone[u], -size[u], u)):
         pairs = members[u]
         best: tuple[float, int, int] | None = None
+        last = [c for c, _ in pairs if unplaced[c] == 1]
         for fold in range(folds if not lone[u] else 0):
-            if any(unplaced[c] == 1 and seen_in[c] == {fold} for c, _ in pairs):
+            if any(seen_in[c] == {fold} for c in last):
                 continue
-            cost = sum(held[fold][c] for c, _ in pairs)
+            row = held[fold]
+            cost = row[pairs[0][0]] if len(pairs) == 1 else sum([row[c] for c, _ in pairs])
             if best is None or (cost, total[fold]) < best[:2]:
                 best = (cost, total[fold], fold)
         fold = ALWAYS_TRAINED if best is None else best[2]

@@ -73,6 +73,8 @@ class ExampleSet:
     """Of each file's content."""
     failed: list[tuple[str, str]]
     """(name, reason) of what could not be read."""
+    passed_over: list[str] = field(default_factory=list)
+    """Files in the folder that are neither pictures nor videos, such as notes."""
 
 
 def gather(source: Any, groups: str | Path | None = None) -> Inputs:
@@ -81,7 +83,8 @@ def gather(source: Any, groups: str | Path | None = None) -> Inputs:
     Parameters
     ----------
     source
-        A folder of class folders, or a mapping from label to paths and pictures.
+        A folder of class folders, or a mapping from label to paths and pictures; or from label to
+        a mapping from take to paths and pictures.
     groups
         CSV file that says which person or session each file of a folder belongs to.
 
@@ -104,13 +107,20 @@ def gather(source: Any, groups: str | Path | None = None) -> Inputs:
         )
     if groups is not None:
         raise DataError("A groups file goes with a folder; here the examples are a mapping.")
-    return Inputs(
-        [
-            Input(one, as_text(str(label)), _name(one, str(label), number))
-            for label, several in source.items()
-            for number, one in enumerate(as_sources(several), start=1)
-        ]
-    )
+    inputs = []
+    for label, several in source.items():
+        by_take = several if isinstance(several, Mapping) else {None: several}
+        pairs = [(take, one) for take, some in by_take.items() for one in as_sources(some)]
+        inputs.extend(
+            Input(
+                one,
+                as_text(str(label)),
+                _name(one, str(label), number),
+                None if take is None else as_text(str(take)),
+            )
+            for number, (take, one) in enumerate(pairs, start=1)
+        )
+    return Inputs(inputs)
 
 
 def embed(

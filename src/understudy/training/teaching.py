@@ -22,6 +22,8 @@ from understudy.sources.naming import as_text
 from understudy.training.examples import ExampleSet
 from understudy.version import __version__
 
+SHOWN_DUPLICATES = 10  # files in two classes named in warnings; a copied folder has hundreds
+
 
 @dataclass(frozen=True)
 class Taught:
@@ -189,13 +191,16 @@ def doubts(examples: ExampleSet, counts: Counter[str]) -> list[str]:
     pairs = duplicates_across_classes(
         [examples.labels[row] for row in rows], [checksum for _, checksum in known]
     )
-    for _, same in pairs:
+    for _, same in pairs[:SHOWN_DUPLICATES]:
         # One file of each class: the same one may be there many times, a video once a frame.
         files = {examples.labels[rows[i]]: examples.inputs[rows[i]].name for i in reversed(same)}
         sentences.append(
             f"The same file is taught as different classes: {', '.join(sorted(files.values()))}. "
             "Delete it where it does not belong."
         )
+    if len(pairs) > SHOWN_DUPLICATES:
+        more = len(pairs) - SHOWN_DUPLICATES
+        sentences.append(f"So {'is' if more == 1 else 'are'} {more:,} more.")
     for label, count in sorted(counts.items()):
         if count == 1:
             sentences.append(
