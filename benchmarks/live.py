@@ -64,7 +64,8 @@ def main() -> None:
         rows,
         f"A JPEG of {WIDTH} x {HEIGHT}, {cores} threads, `auto` with {CLASSES} classes; medians "
         f"over {ROUNDS} rounds of {FRAMES} frames, all variants in every round. A bare session "
-        "gets decoded frames; spinning is how ONNX Runtime comes, sleeping how understudy sets it.",
+        "gets decoded frames; spinning is how ONNX Runtime comes. Understudy lets them spin for a "
+        "millisecond.",
     )
     best = min((BARE, BARE_IDLE), key=lambda name: median(seconds[name]))
     ratio = median_ratio(whole, seconds[best])

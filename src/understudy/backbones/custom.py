@@ -96,7 +96,7 @@ def load(name: str, file: OnnxFile) -> OnnxBackbone:
     network = Network(model.SerializeToString())
     width = _width(network, file)
     blocks = statistics.blocks if statistics else {name: slice(0, width)}
-    return OnnxBackbone(name, network, blocks, licence=file.licence, least_side=2 * file.side)
+    return OnnxBackbone(name, network, blocks, licence=file.licence, least_side=file.side)
 
 
 def _read(onnx: Any, path: Path) -> tuple[Any, int]:

@@ -49,7 +49,7 @@ def load(name: str = FLOAT, layer: str | None = None, pool: int | None = 1) -> O
         How a layer is averaged: 1 over the whole picture, 2 on a 2 x 2 grid, and so on; None
         keeps every position (`block10`: 14 x 14 x 112). Only with `layer`.
     """
-    least_side = 2 * SIDE  # a JPEG decoded at half size or less still shrinks in the graph
+    least_side = SIDE  # as accurate as all of a larger picture: docs/decisions/embedding.md
     if layer is None:
         network = Network(read(f"{name}.onnx"))
         return OnnxBackbone(name, network, BLOCKS, licence=LICENCE, least_side=least_side)

@@ -88,8 +88,8 @@ class Head(ABC):
         """Train on more examples, besides those given before.
 
         The result is that of `fit` on all of them; what was computed of the earlier ones is
-        used again, so one more take of many costs little. With many examples it differs a
-        little from `fit`, since the directions that the spread is looked at in are kept.
+        used again, so one more take of many costs little. With more than 768 it differs a
+        little from `fit`, since the landmarks that the spread is estimated from are kept.
 
         Parameters
         ----------

@@ -13,7 +13,6 @@ S^-1 = I - R' (R R' + (f v / beta) I)^-1 R, so that only a k x k system is solve
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -51,8 +50,8 @@ class Residuals:
         columns = columns[spread_evenly(s.y[s.landmarks[columns]], most)]
         rows = s.landmarks[columns]
         labels = s.y[rows]
-        gram = centred(centred(s.products[rows][:, columns], labels).T, labels)
-        with_means = centred(s.X[rows] @ s.means(fold).T.astype(np.float32), labels)
+        gram = centred(centred(s.products[np.ix_(rows, columns)], labels).T, labels)
+        with_means = centred(s.landmarks_with_means(fold)[columns], labels)
         return cls(s, fold, columns, labels, gram.astype(np.float64), with_means.astype(np.float64))
 
     @property
@@ -60,17 +59,19 @@ class Residuals:
         """Degrees of freedom of the covariance within classes, at least 1."""
         return max(1, len(self.labels) - len(np.unique(self.labels)))
 
-    @property
-    def values(self) -> Floats:
-        """R itself, [k, d]."""
-        return centred(self.statistics.X[self.statistics.landmarks[self.columns]], self.labels)
+    def times(self, shares: Floats) -> Floats:
+        """Return R' shares [d, ...] for shares [k, ...]."""
+        product: Floats = self.statistics.landmark_rows.T @ self.of_landmarks(shares)
+        return product
 
-    @cached_property
-    def held_out(self) -> Floats:
-        """Return products [m, k] of the rows of the fold left out with the landmarks."""
-        s = self.statistics
-        products: Floats = s.products[s.folds == self.fold][:, self.columns]
-        return products
+    def of_landmarks(self, shares: Floats) -> Floats:
+        """Return shares of all landmarks [l, ...] that make of them what these [k, ...] make of R.
+
+        Centring the shares instead of R is the same, and they are few.
+        """
+        all_shares = np.zeros((len(self.statistics.landmarks), shares.shape[1]), np.float32)
+        all_shares[self.columns] = centred(shares, self.labels)
+        return all_shares
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Solution:
     def weights(self) -> Doubles:
         """S^-1 m for each class, [d, classes]."""
         r = self.residuals
-        return r.statistics.means(r.fold).T - r.values.T @ self.shares.astype(np.float32)
+        return r.statistics.means(r.fold).T - r.times(self.shares.astype(np.float32))
 
     @property
     def bias(self) -> Doubles:
@@ -99,21 +100,24 @@ class Solution:
     @property
     def directions(self) -> Floats:
         """T [d, k] such that S^-1 = I - T T'."""
-        return self._solved(self.residuals.values).T
+        identity = np.eye(len(self.residuals.labels), dtype=np.float32)
+        return self.residuals.times(self._solved(identity).T)
 
     def held_out_scores(self) -> Doubles:
         """Return the scores [m, classes] of the rows of the fold left out."""
         r = self.residuals
         assert r.fold is not None
-        # (x' R') shares: centring the shares instead of R is the same, and they are few.
-        along = r.held_out @ centred(self.shares, r.labels).astype(np.float32)
+        shares = r.of_landmarks(self.shares.astype(np.float32))
+        along = r.statistics.held_out_products(r.fold) @ shares
         return r.statistics.with_means(r.fold) - along + self.bias
 
     def held_out_lengths(self) -> Doubles:
         """Return x' S^-1 x [m] of the rows of the fold left out."""
         r = self.residuals
+        assert r.fold is not None
         squares = r.statistics.squares[r.statistics.folds == r.fold]
-        solved = self._solved(centred(r.held_out.T, r.labels))
+        products = r.statistics.held_out_products(r.fold)[:, r.columns]
+        solved = self._solved(centred(products.T, r.labels))
         lengths: Doubles = squares - np.einsum("km,km->m", solved, solved, dtype=np.float64)
         return lengths
 

@@ -65,6 +65,7 @@ class Statistics:
     """Those of fewer rows, until what they know has been used."""
     residuals: dict[tuple[int | None, int], Any] = field(default_factory=dict)
     """Kept by the solver, by fold left out and number of landmarks."""
+    _held_out: dict[int, Floats] = field(default_factory=dict)
     _means: dict[int | None, Doubles] = field(default_factory=dict)
 
     @classmethod
@@ -152,11 +153,33 @@ class Statistics:
             self._means[leave_out] = total / np.maximum(count, 1)[:, np.newaxis]
         return self._means[leave_out]
 
+    @cached_property
+    def landmark_rows(self) -> Floats:
+        """X[landmarks], [l, d]."""
+        if self.earlier is not None:
+            return self.earlier.landmark_rows
+        rows: Floats = self.X[self.landmarks]
+        return rows
+
+    def landmarks_with_means(self, leave_out: int | None) -> Floats:
+        """Return products [l, classes] of the landmarks with the means that leave a fold out."""
+        if leave_out is None:
+            return self.landmark_rows @ self.means().T.astype(np.float32)
+        return self._with_all_means[np.ix_(self.landmarks, self._columns(leave_out))]
+
+    def held_out_products(self, fold: int) -> Floats:
+        """Return products [m, l] of the rows of a fold with all landmarks."""
+        if fold not in self._held_out:
+            self._held_out[fold] = self.products[self.folds == fold]
+        return self._held_out[fold]
+
     def with_means(self, fold: int) -> Doubles:
         """Return products [m, classes] of the rows of a fold with the means of the others."""
-        columns = self.tested_folds.index(fold) * self.classes + np.arange(self.classes)
-        products: Floats = self._with_all_means[np.ix_(self.folds == fold, columns)]
+        products: Floats = self._with_all_means[np.ix_(self.folds == fold, self._columns(fold))]
         return products.astype(np.float64)
+
+    def _columns(self, fold: int) -> Ints:
+        return self.tested_folds.index(fold) * self.classes + np.arange(self.classes)
 
     @cached_property
     def _with_all_means(self) -> Floats:
@@ -165,6 +188,7 @@ class Statistics:
         if self.earlier is None or self.earlier._all_means.shape != means.shape:
             return self.X @ means.T
         same = (self.earlier._all_means == means).all(axis=1)  # of classes that got no new row
+        self.landmark_rows  # noqa: B018 - taken over from the earlier, which is let go below
         known = len(self.earlier.X)
         products = np.empty((len(self.X), len(means)), np.float32)
         products[:known, same] = self.earlier._with_all_means[:, same]
