@@ -35,7 +35,7 @@ class Commands(TyperGroup):
         """Run a command."""
         try:
             result = super().invoke(ctx)
-            _flush_stdout()
+            sys.stdout.flush()  # or what does not fit on the disk fails after the last word
             return result
         except UnderstudyError as error:
             say(f"understudy: {error}")
@@ -46,6 +46,7 @@ class Commands(TyperGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader of stdout is gone, as in `| head`
                 raise
+            _let_go_of_stdout()
             say(f"understudy: the system refused ({error}). Is there room, and may it be written?")
             raise typer.Exit(NOTHING_DONE) from error
 
@@ -68,13 +69,13 @@ for command in COMMANDS:
     app.command()(command)
 
 
-def _flush_stdout() -> None:
+def _let_go_of_stdout() -> None:
+    """If stdout takes no more, drop what waits there: Python would try again at its end."""
     try:
         sys.stdout.flush()
     except OSError:
-        with contextlib.suppress(OSError):  # or Python would try again at its end, and complain
+        with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise
 
 
 def _print_version(wanted: bool) -> None:
