@@ -7,7 +7,7 @@ JOBS ?= 2
 bin := .venv/bin
 networks := src/understudy/backbones/networks/manifest.json
 recipe := $(wildcard convert/*.py convert/statistics/*) src/understudy/onnx_graph.py \
-	src/understudy/backbones/preprocessing.py src/understudy/backbones/whitening.py
+	$(patsubst %,src/understudy/backbones/%.py,efficientnet_lite0 preprocessing whitening)
 pip := $(bin)/python -m pip --disable-pip-version-check
 pinned := -c constraints.txt
 

@@ -14,26 +14,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from understudy.backbones.efficientnet_lite0 import BLOCKS, SIDE
 from understudy.backbones.preprocessing import add_preprocessing
 from understudy.backbones.whitening import Statistics, add_whitening
 from understudy.onnx_graph import Graph
 
 Weights = Mapping[str, NDArray[Any]]
 
-SIDE = 224  # pixels; the resolution the weights were trained at
 PIXEL_MEAN, PIXEL_SCALE = 127.0, 128.0  # input (x - 127) / 128, as the weights expect
 BATCH_NORM_EPSILON = 1e-3
 
-# The raw features, in order: averages over the whole picture of the final layer and of three
-# inner blocks, and block 15 on a 2 x 2 grid, which keeps some of where things are.
-BLOCKS = {
-    "g": slice(0, 1280),
-    "b15": slice(1280, 1600),
-    "b14": slice(1600, 1792),
-    "b10": slice(1792, 1904),
-    "b15_22": slice(1904, 3184),
-}
-DIMENSIONS = 3184
+DIMENSIONS = BLOCKS["b15_22"].stop
 LAYERS = (*(f"block{index}" for index in range(16)), "head")
 CLASSES = 1000  # ImageNet
 

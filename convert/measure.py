@@ -17,6 +17,7 @@ from PIL import Image
 
 from convert import efficientnet_lite0, quantize, weights
 from understudy.backbones import whitening
+from understudy.backbones.efficientnet_lite0 import BLOCKS
 
 STATISTICS = Path(__file__).parent / "statistics"
 RANGE_PHOTOS = 60  # for the int8 ranges, as many as the recipe was measured with
@@ -30,7 +31,7 @@ def main(folder: Path) -> None:
     network = efficientnet_lite0.build_backbone(published, None)
     session = onnxruntime.InferenceSession(network, providers=["CPUExecutionProvider"])
     raw = np.concatenate([session.run(["raw"], {"images": image[None]})[0] for image in images])
-    statistics = whitening.measure(raw, efficientnet_lite0.BLOCKS)
+    statistics = whitening.measure(raw, BLOCKS)
     STATISTICS.mkdir(exist_ok=True)
     statistics.save(STATISTICS / "efficientnet-lite0.npz")
 

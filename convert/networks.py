@@ -80,6 +80,7 @@ def recipe_checksum() -> str:
         *sorted((ROOT / "convert").glob("*.py")),
         *sorted(STATISTICS.glob("*")),
         source / "onnx_graph.py",
+        source / "backbones" / "efficientnet_lite0.py",
         source / "backbones" / "preprocessing.py",
         source / "backbones" / "whitening.py",
     ]

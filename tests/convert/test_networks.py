@@ -8,6 +8,8 @@ from convert import networks
 
 FILES = {"a.onnx": b"first network", "b.npz": b"second"}
 
+MADE_WITH = ("efficientnet_lite0", "preprocessing", "whitening")
+
 
 @pytest.fixture
 def built(monkeypatch):
@@ -60,8 +62,8 @@ def test_the_recipe_changes_with_every_source(tmp_path, monkeypatch):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("as it was")
     sources = [*root.rglob("*.*")]
-    for name in ("onnx_graph.py", "backbones/preprocessing.py", "backbones/whitening.py"):
-        sources.append(package / name)
+    for name in ("onnx_graph", *(f"backbones/{n}" for n in MADE_WITH)):
+        sources.append(package / f"{name}.py")
         sources[-1].parent.mkdir(parents=True, exist_ok=True)
         sources[-1].write_text("as it was")
 

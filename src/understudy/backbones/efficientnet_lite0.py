@@ -24,6 +24,8 @@ from understudy.types import Image
 FOLDER = Path(__file__).parent / "networks"
 LICENCE = "EfficientNet-Lite0 weights: Apache-2.0"
 SIDE = 224  # pixels; what the network sees
+# The raw features, in order: averages over the whole picture of the final layer and of three
+# inner blocks, and block 15 on a 2 x 2 grid, which keeps some of where things are.
 BLOCKS = {
     "g": slice(0, 1280),
     "b15": slice(1280, 1600),
