@@ -71,6 +71,7 @@ def teach(
     """
     if isinstance(background, str):
         background = (background,)
+    heads.check_installed()
     new_head = heads.create(head, **settings)
     chosen = backbones.load(backbone)
     shown = embed(source, chosen, groups=groups, cache=cache, progress=progress)

@@ -1,10 +1,12 @@
 """The names of `understudy.heads`: create and the registry."""
 
+import sys
+
 import numpy as np
 import pytest
 
 from understudy import heads
-from understudy.errors import UnderstudyError
+from understudy.errors import MissingExtraError, UnderstudyError
 from understudy.heads.auto import Auto
 from understudy.heads.dense import Dense
 
@@ -41,3 +43,10 @@ def test_unknown_names_and_settings():
         UnderstudyError, match=r"does not take these settings .*'depth'.*units, lear"
     ):
         heads.create("dense", depth=3)
+
+
+def test_what_is_missing_is_said_before_the_work(monkeypatch):
+    heads.check_installed()
+    monkeypatch.setitem(sys.modules, "scipy.linalg", None)
+    with pytest.raises(MissingExtraError, match=r"understudy\[studio\]"):
+        heads.check_installed()

@@ -27,6 +27,7 @@ def compare(
     names = head or list(heads.REGISTRY)
     for name in names:  # a slip is better known before the work than after it
         heads.create(name)
+    heads.check_installed()
     chosen = backbones.load(backbone)
     with progress_bar("looking") as progress:
         shown = api.embed(photos, chosen, groups=groups, cache=cache, progress=progress)

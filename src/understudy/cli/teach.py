@@ -60,6 +60,7 @@ def teach(
         raise UnderstudyError(
             f"The head {head!r} does not take these settings ({error})."
         ) from error
+    heads.check_installed()
     chosen = backbones.load(backbone)
     with progress_bar("looking") as progress:
         shown = api.embed(photos, chosen, groups=groups, cache=cache, progress=progress)

@@ -11,11 +11,13 @@ from understudy.heads.auto import Auto
 from understudy.heads.base import Head
 from understudy.heads.dense import Dense
 from understudy.heads.discriminant import Discriminant
+from understudy.heads.discriminant_solver import linalg
 from understudy.heads.logistic import Logistic
 from understudy.heads.neighbors import Neighbors
+from understudy.onnx_graph import Graph
 from understudy.registry import Registry
 
-__all__ = ["DEFAULT", "REGISTRY", "Head", "create"]
+__all__ = ["DEFAULT", "REGISTRY", "Head", "check_installed", "create"]
 
 DEFAULT = "auto"
 REGISTRY: Registry[Head] = Registry("head")
@@ -27,6 +29,18 @@ REGISTRY.register(
 REGISTRY.register("logistic", "logistic regression, the textbook linear classifier", Logistic)
 REGISTRY.register("neighbors", "k nearest neighbours: a vote of the most similar", Neighbors)
 REGISTRY.register("dense", "a small neural network, trained step by step with Adam", Dense)
+
+
+def check_installed() -> None:
+    """Make sure that what fitting and exporting need is there, before other work is done.
+
+    Raises
+    ------
+    MissingExtraError
+        It is not; the message says how to install it.
+    """
+    linalg()
+    Graph("check")
 
 
 def create(name: str = DEFAULT, **settings: Any) -> Head:

@@ -126,7 +126,7 @@ class Solution:
         if self.factor is None:
             return np.zeros_like(values)
         factor = self.factor.astype(np.float32)
-        solved: Floats = _linalg().solve_triangular(factor, values, lower=True, check_finite=False)
+        solved: Floats = linalg().solve_triangular(factor, values, lower=True, check_finite=False)
         return solved
 
 
@@ -156,9 +156,8 @@ def solve(
     least = SMALLEST_RIDGE * float(residuals.gram.diagonal().mean())
     ridge = max(residuals.freedom * statistics.variance / beta, least)
     system = residuals.gram + ridge * np.eye(len(residuals.gram))
-    linalg = _linalg()
-    factor = linalg.cholesky(system, lower=True, overwrite_a=True, check_finite=False)
-    shares = linalg.cho_solve((factor, True), residuals.with_means, check_finite=False)
+    factor = linalg().cholesky(system, lower=True, overwrite_a=True, check_finite=False)
+    shares = linalg().cho_solve((factor, True), residuals.with_means, check_finite=False)
     return Solution(residuals, factor, shares)
 
 
@@ -171,5 +170,6 @@ def centred(values: Values, labels: Ints) -> Values:
     return centred_rows
 
 
-def _linalg() -> Any:
+def linalg() -> Any:
+    """Return scipy.linalg, or say which extra brings it."""
     return require("scipy.linalg", extra="studio", purpose="teach")
