@@ -19,6 +19,7 @@ from rich.console import Console
 from understudy import UnderstudyError, backbones, heads
 from understudy.cli.console import list_at_end, progress_bar
 from understudy.cli.evaluate import write_report
+from understudy.evaluation.sentences import percent
 from understudy.evaluation.table import evaluation_table
 from understudy.project.cache import FeatureCache, default_path
 from understudy.training import evaluating, examples, teaching
@@ -71,8 +72,10 @@ def run(photos: Path, folder: Path) -> None:
     every = max(1, len(others.names) // SHOWN)
     answers = result.model.predict_features(others.features[::every])
     for name, prediction in zip(others.names[::every], answers, strict=True):
-        says = prediction.label or f"none of these (closest: {prediction.best})"
-        print(f"  {name}: {says}, {prediction.confidence:.0%}")
+        if prediction.known:
+            print(f"  {name}: {prediction.label} ({percent(prediction.confidence)})")
+        else:
+            print(f"  {name}: nothing I know (nearest is {prediction.best})")
 
     evaluation = evaluating.evaluate(result.model, others)
     print()

@@ -33,4 +33,6 @@ def main(network: str, folder: str, side: int = 224) -> understudy.Model:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     main(sys.argv[1], sys.argv[2])

@@ -16,6 +16,8 @@ import understudy
 def main(folder: str) -> float:
     """Embed photos, hold one take of each class out, fit, score."""
     paths = sorted(Path(folder).glob("*/*/*.jpg"))  # folder/<class>/<take>/*.jpg
+    if not paths:
+        sys.exit(f"There are no photos {folder}/<class>/<take>/*.jpg; draw some, as said above.")
     labels = np.array([path.parts[-3] for path in paths])
     takes = np.array(["/".join(path.parts[-3:-1]) for path in paths])
 
@@ -32,4 +34,6 @@ def main(folder: str) -> float:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     main(sys.argv[1])

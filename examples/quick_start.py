@@ -1,7 +1,7 @@
 """Teach from a folder of photos, recognise a photo, keep the model.
 
 python examples/draw_shapes.py photos
-python examples/quick_start.py photos photos/circle/room-1/01.jpg
+python examples/quick_start.py photos photos/circle/morning/01.jpg
 """
 
 from __future__ import annotations
@@ -29,4 +29,6 @@ def main(folder: str, photo: str) -> understudy.Prediction:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     main(sys.argv[1], sys.argv[2])

@@ -56,7 +56,7 @@ def test_the_strange_is_unknown() -> None:
     assert one.best in LABELS
 
 
-@pytest.mark.parametrize("wrong", [5, None, np.zeros((4, 4)), [np.zeros((4, 4, 3))], b"x"])
+@pytest.mark.parametrize("wrong", [5, None, np.zeros((4, 4)), [np.zeros((4, 4, 3))]])
 def test_what_is_no_picture_is_refused(wrong: object) -> None:
     with pytest.raises(DataError, match="picture"):
         taught().predict(wrong)
@@ -95,6 +95,9 @@ def test_a_saved_model_gives_the_same_answers(tmp_path: Path) -> None:
 
 def test_one_joined_graph_gives_the_same_answers() -> None:
     joined = Network(taught().to_onnx())
+    about = joined.session().get_modelmeta().custom_metadata_map
+    assert about["labels"] == '["box", "disc"]'
+    assert about["known_up_to_novelty"] == "0.5"
     for size in ((64, 48), (31, 200)):
         picture = draw("cross", 3, size)
         one = taught().predict(picture)

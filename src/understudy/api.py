@@ -120,12 +120,14 @@ def evaluate(
     Warns
     -----
     UserWarning
-        A file could not be read.
+        A file could not be read, or was taught to the model.
     """
     shown = embed(source, model.backbone, groups=groups, cache=cache, progress=progress)
-    for sentence in _failures(shown):
+    evaluation = evaluating.evaluate(model, shown)
+    again = evaluating.already_taught(model, shown)
+    for sentence in [*_failures(shown), *([again] if again else [])]:
         warnings.warn(sentence, stacklevel=2)
-    return evaluating.evaluate(model, shown)
+    return evaluation
 
 
 def classify(picture: Any, top: int = 5) -> list[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -154,7 +155,13 @@ class Model:
         UnderstudyError
             The joined graph answers differently.
         """
-        content = join(self.backbone.network.content, self._head.content)
+        about = {
+            "labels": json.dumps(self.labels, ensure_ascii=False),
+            "background": json.dumps(sorted(self.background), ensure_ascii=False),
+            "known_up_to_novelty": str(Prediction.KNOWN_UP_TO),
+            "licences": "; ".join(self.facts.get("licences", [])),
+        }
+        content = join(self.backbone.network.content, self._head.content, about)
         joined = Network(content)
         for picture in self_test.draw():
             expected = self._answer([picture])
@@ -248,8 +255,8 @@ class Model:
         return f"<model of {', '.join(self.labels)} on {self.backbone.name}>"
 
 
-def join(backbone: bytes, head: bytes) -> bytes:
-    """Return two networks as one: the backbone's `features` feed the head."""
+def join(backbone: bytes, head: bytes, about: Mapping[str, str]) -> bytes:
+    """Return two networks as one, the backbone's `features` feeding the head, with metadata."""
     onnx = require("onnx", extra="studio", purpose="export a model")
     first = onnx.load_from_string(backbone)
     second = onnx.compose.add_prefix(onnx.load_from_string(head), "head_")
@@ -264,6 +271,7 @@ def join(backbone: bytes, head: bytes) -> bytes:
     merged.graph.node.extend(nodes)
     for output, name in zip(merged.graph.output, ("probabilities", "novelty"), strict=True):
         output.name = name
+    onnx.helper.set_model_props(merged, dict(about))
     onnx.checker.check_model(merged)
     content: bytes = merged.SerializeToString()
     return content

@@ -56,6 +56,7 @@ FACTS: Mapping[Any, Any] = {
     "head": {"name": str, "chosen": str, "reason": str, "known_share": SHARE},
     "provenance": {"source": str, "examples": {str: COUNT}, "takes": {str: COUNT}},
     "licences": [str],
+    "taught": [str],
     "cross_validated": {
         "accuracy": (SHARE, None),
         "accuracy_per_class": ({str: (SHARE, None)}, None),

@@ -40,7 +40,8 @@ def test_pictures_of_any_kind(picture, tmp_path):
     image = picture(20, 30)
     path = tmp_path / "picture.png"
     Image.fromarray(image).save(path)
-    for source in (image, path, str(path), Image.fromarray(image), Image.open(path)):
+    several = image, path, str(path), path.read_bytes(), Image.fromarray(image), Image.open(path)
+    for source in several:
         np.testing.assert_array_equal(load_picture(source), image)
     grey = Image.fromarray(image[..., 0])
     np.testing.assert_array_equal(load_picture(grey), np.repeat(image[..., :1], 3, axis=2))

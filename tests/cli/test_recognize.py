@@ -9,7 +9,7 @@ from tests.cli.running import run
 from tests.taught import write_photos, write_video
 from understudy.model import Model
 
-KEYS = ["file", "label", "confidence", "probabilities", "known", "novelty"]
+KEYS = ["file", "label", "confidence", "probabilities", "known", "novelty", "background"]
 
 
 def lines(text: str) -> list[dict[str, object]]:
@@ -23,7 +23,7 @@ def test_one_json_object_a_file(model: Path, shapes: Path) -> None:
     (one,) = lines(result.stdout)
     assert list(one) == KEYS
     prediction = Model.load(model).predict(file)
-    assert one == {"file": str(file), **prediction.to_dict()}
+    assert one == {"file": str(file), **prediction.to_dict(), "background": False}
     assert list(one["probabilities"]) == ["box", "disc"]  # type: ignore[call-overload]
 
 
@@ -93,3 +93,12 @@ def test_a_name_can_not_pass_for_another_line(model: Path, shapes: Path) -> None
     path.write_bytes((shapes / "box" / "0.png").read_bytes())
     assert len(run("recognize", model, path).stdout.splitlines()) == 1
     assert len(run("recognize", model, path, "--json").stdout.splitlines()) == 1
+
+
+def test_a_background_class_is_marked(shapes: Path, tmp_path: Path) -> None:
+    out = tmp_path / "m.understudy"
+    assert run("teach", shapes, "-o", out, "--background", "disc").exit_code == 0
+    disc, box = (next(iter(sorted((shapes / label).iterdir()))) for label in ("disc", "box"))
+    seen = lines(run("recognize", out, disc, box, "--json").stdout)
+    assert [one["background"] for one in seen] == [True, False]
+    assert f"{disc}: disc (background, " in run("recognize", out, disc).stdout

@@ -15,8 +15,9 @@ def test_a_folder_becomes_a_model(shapes: Path, tmp_path: Path) -> None:
     assert lines[0].startswith("Taught box, disc from 8 photos in ")
     assert lines[1].startswith("Head: discriminant (beta 10); ")
     assert "it was not taught." in lines[2]
-    assert lines[3].startswith(f"Wrote {tmp_path / 'm.understudy'} (1")
-    assert len(lines) == 4
+    assert lines[3].startswith("Takes were found by time and likeness.")
+    assert lines[4].startswith(f"Wrote {tmp_path / 'm.understudy'} (1")
+    assert len(lines) == 5
     model = Model.load(tmp_path / "m.understudy")
     assert model.facts["provenance"]["source"] == "shapes"
     assert model.predict(draw("disc", 40)).label == "disc"

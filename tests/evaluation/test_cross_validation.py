@@ -51,13 +51,20 @@ def test_it_survives_json(result):
 def test_the_summary_says_how_good_and_what_is_mixed_up():
     result = CrossValidation.from_folds(Y, PROBABILITIES, KNOWN, FOLD, UNITS)
     assert result.summary(LABELS) == (
-        "67 % right on 5 takes it was not taught; `left` and `up` get mixed up most."
+        "67 % right, in 5 takes it was not taught; `left` and `up` get mixed up most."
     )
 
 
 def test_the_summary_without_mistakes_or_figures():
     right = CrossValidation.from_folds(Y[:2], np.eye(3)[[0, 0]], KNOWN[:2], FOLD[:2], UNITS[:2])
-    assert right.summary(LABELS) == "100 % right on 2 takes it was not taught."
+    assert right.summary(LABELS) == "100 % right, in 2 takes it was not taught."
     one = CrossValidation.from_folds(Y[:1], np.eye(3)[[0]], KNOWN[:1], FOLD[:1], UNITS[:1])
-    assert one.summary(LABELS) == "100 % right on 1 take it was not taught."
+    assert one.summary(LABELS) == "100 % right, in 1 take it was not taught."
     assert "can't tell yet" in CrossValidation().summary(LABELS)
+
+
+def test_one_class_alone_can_only_pass_as_known():
+    one = CrossValidation.from_folds(
+        np.zeros(4, int), np.ones((4, 1)), np.array([1, 1, 1, 0], bool), np.arange(4), np.arange(4)
+    )
+    assert one.summary(["left"]).startswith("75 % of it passes as known, in 4 takes")

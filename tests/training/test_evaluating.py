@@ -5,9 +5,11 @@ import numpy as np
 import pytest
 
 from tests.taught import draw, taught, tiny, tiny_backbone, write_photos, write_video
+from understudy import heads
 from understudy.errors import DataError
-from understudy.training.evaluating import THUMBNAIL_SIDE, Thumbnails, evaluate
+from understudy.training.evaluating import THUMBNAIL_SIDE, Thumbnails, already_taught, evaluate
 from understudy.training.examples import ExampleSet, embed, gather
+from understudy.training.teaching import teach
 
 
 def shown(source: Any) -> ExampleSet:
@@ -73,3 +75,14 @@ def test_a_picture_that_is_gone_has_no_thumbnail(tmp_path: Path) -> None:
     thumbnails = Thumbnails(examples, tiny_backbone().load)
     assert thumbnails(0) is None
     assert thumbnails(1) is not None
+
+
+def test_files_that_were_taught_are_known_again(tmp_path: Path) -> None:
+    photos = write_photos(tmp_path / "photos")
+    examples = shown(photos)
+    model = teach(examples, tiny_backbone(), heads.create("auto")).model
+    said = already_taught(model, examples)
+    assert said is not None
+    assert said.startswith("8 of these 8 were taught to this model")
+    assert already_taught(model, shown(pictures("disc", "box"))) is None
+    assert len(model.facts["taught"]) == 8

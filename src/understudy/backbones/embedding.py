@@ -63,7 +63,7 @@ def is_one(inputs: Source | Iterable[Source]) -> bool:
     """Whether this is a single picture rather than several."""
     if isinstance(inputs, np.ndarray):
         return inputs.ndim != 4
-    return isinstance(inputs, (str, Path)) or is_pillow(inputs)
+    return isinstance(inputs, (str, Path, bytes)) or is_pillow(inputs)
 
 
 def load_picture(source: Source, *, at_least: int | None = None) -> Image:
@@ -76,7 +76,7 @@ def load_picture(source: Source, *, at_least: int | None = None) -> Image:
     DataError
         The value is not a picture.
     """
-    if isinstance(source, (str, Path)):
+    if isinstance(source, (str, Path, bytes)):
         from understudy.media.image import read_image  # brings Pillow, which building does without
 
         return read_image(source, at_least=at_least)

@@ -55,7 +55,10 @@ def evaluate(
 
         Console().print(evaluation_table(evaluation))
     list_left_out(shown)
-    if shown.failed:
+    again = evaluating.already_taught(loaded, shown)
+    if again:
+        say(again)
+    if shown.failed or again:
         raise typer.Exit(LEFT_OUT)
 
 

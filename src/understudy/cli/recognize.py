@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -49,9 +49,9 @@ def recognize(
             continue
         for time, prediction in answers:
             if json:
-                print_json(as_dict(path, time, prediction))
+                print_json(as_dict(path, time, prediction, loaded.background))
             else:
-                typer.echo(as_text(path, time, prediction))
+                typer.echo(as_text(path, time, prediction, loaded.background))
     leave_with(failures, len(found))
 
 
@@ -96,19 +96,25 @@ def look_at(
         yield path, result if isinstance(result, str) else iter(result)
 
 
-def as_dict(path: Path, time: float | None, prediction: Prediction) -> dict[str, Any]:
+def as_dict(
+    path: Path, time: float | None, prediction: Prediction, background: Collection[str]
+) -> dict[str, Any]:
     """Return plain values for JSON."""
     from understudy.sources.naming import as_text as text
 
     when = {} if time is None else {"time": round(time, 3)}
-    return {"file": text(str(path)), **when, **prediction.to_dict()}
+    values = prediction.to_dict() | {"background": prediction.label in background}
+    return {"file": text(str(path)), **when, **values}
 
 
-def as_text(path: Path, time: float | None, prediction: Prediction) -> str:
+def as_text(
+    path: Path, time: float | None, prediction: Prediction, background: Collection[str]
+) -> str:
     """Return a line for people."""
-    from understudy.evaluation.sentences import printable
+    from understudy.evaluation.sentences import percent, printable
 
     name = str(path) if time is None else f"{path} @ {time:.1f} s"
-    if prediction.known:
-        return printable(f"{name}: {prediction.label} ({prediction.confidence:.0%})")
-    return printable(f"{name}: nothing I know (nearest is {prediction.best})")
+    if not prediction.known:
+        return printable(f"{name}: nothing I know (nearest is {prediction.best})")
+    kind = "background, " if prediction.label in background else ""
+    return printable(f"{name}: {prediction.label} ({kind}{percent(prediction.confidence)})")

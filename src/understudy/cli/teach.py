@@ -74,6 +74,11 @@ def teach(
     if taught.reason:
         say(f"Head: {taught.model.facts['head']['chosen']}; {taught.reason}.")
     say(taught.cross_validated.summary(taught.model.labels))
+    if taught.cross_validated.takes and not taught.takes_stated:
+        say(
+            "Takes were found by time and likeness. If several show one person or place, say so by "
+            "sub-folders or --groups, or this figure may flatter."
+        )
     say(f"Wrote {saved} ({saved.stat().st_size / 1e6:.0f} MB).")
     list_left_out(shown)
     list_at_end("Have a look at these:", taught.warnings)

@@ -81,7 +81,15 @@ class CrossValidation:
         """Say in words how good it is, or that it can't be told yet."""
         if self.accuracy is None or self.takes is None:
             return CANT_TELL
-        tested = f"{percent(self.accuracy)} right on {plural(self.takes, 'take')} it was not taught"
+        if len(labels) == 1:
+            return (
+                f"{percent(self.answered or 0)} of it passes as known, in "
+                f"{plural(self.takes, 'take')} it was not taught. How much else it lets through, "
+                "`understudy evaluate` tells when shown other things."
+            )
+        tested = (
+            f"{percent(self.accuracy)} right, in {plural(self.takes, 'take')} it was not taught"
+        )
         if self.confusion is None or not (
             pairs := metrics.confused_pairs(self.confusion, labels, 1)
         ):

@@ -19,7 +19,7 @@ NEVER_TAUGHT = -1
 """The true class of a picture of something that is not among the labels."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Evaluation:
     """One row per picture (or video frame), and what follows from them.
 
@@ -183,6 +183,9 @@ class Evaluation:
             "known": known,
             "novelty": round(float(self.novelty[row]), 6),
         }
+
+    def __repr__(self) -> str:
+        return f"<evaluation on {len(self.truth)} examples: {self.summary()}>"
 
     def summary(self) -> str:
         """Return the result in a few plain sentences."""

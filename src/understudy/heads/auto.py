@@ -108,7 +108,6 @@ def choose(right: dict[str, Doubles], default: str) -> tuple[str, str]:
         least = max(STANDARD_ERRORS * error, 1 / len(base))  # one take alone decides nothing
         if difference.mean() > max(lead, least):
             best, lead = name, float(difference.mean())
-    usual = f"{base.mean():.0%}"
     if best == default:
-        return default, f"right on {usual} of takes held out; no other was clearly better"
-    return best, f"right on {right[best].mean():.0%} of takes held out, {default} on {usual}"
+        return default, "on takes held out no other was clearly better"
+    return best, f"on takes held out clearly better than {default}, by {lead:.0%} of them"

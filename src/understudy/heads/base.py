@@ -163,6 +163,10 @@ class Head(ABC):
         content: bytes = graph.model().SerializeToString()
         return content
 
+    def __repr__(self) -> str:
+        state = f"{len(self.classes_)} classes" if hasattr(self, "classes_") else "not fitted"
+        return f"<head {self.name}, {state}>"
+
     @abstractmethod
     def train(self, statistics: Statistics, *, fold: int | None = None) -> Scorer:
         """Return a scorer trained on all rows, or on all but those of a fold."""

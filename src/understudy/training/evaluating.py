@@ -16,7 +16,7 @@ from understudy.media.kinds import kind_of
 from understudy.media.video import read_frames
 from understudy.model import Model
 from understudy.training.examples import MOST_VIDEO_FRAMES, VIDEO_FPS, ExampleSet
-from understudy.training.teaching import takes_of
+from understudy.training.teaching import mark, takes_of
 from understudy.types import Image, Prediction
 
 THUMBNAIL_SIDE = 160  # pixels
@@ -56,6 +56,18 @@ def evaluate(model: Model, examples: ExampleSet) -> Evaluation:
             model.facts.get("cross_validated", {}), model.labels
         ),
         background=model.background,
+    )
+
+
+def already_taught(model: Model, examples: ExampleSet) -> str | None:
+    """Return a sentence if some examples are files that the model was taught from."""
+    taught = set(model.facts.get("taught", ()))
+    count = sum(1 for one in examples.checksums if one is not None and mark(one) in taught)
+    if not count:
+        return None
+    return (
+        f"{count:,} of these {len(examples.labels):,} were taught to this model: being right on "
+        "them says nothing about new ones. Evaluate on others."
     )
 
 

@@ -25,6 +25,9 @@ from understudy.version import __version__
 SHOWN_DUPLICATES = 10  # files in two classes named in warnings; a copied folder has hundreds
 
 
+MARK_DIGITS = 16  # hexadecimal: 64 bits tell a million files apart
+
+
 @dataclass(frozen=True)
 class Taught:
     """A model, and what there is to say about how it came to be."""
@@ -36,6 +39,8 @@ class Taught:
     """Why the head is what it is."""
     summary: str
     """How many examples in how many takes."""
+    takes_stated: bool
+    """Whether someone said which examples belong together, so that nothing had to be guessed."""
     warnings: list[str] = field(default_factory=list)
     """What is doubtful about the examples, a sentence each."""
 
@@ -100,6 +105,7 @@ def teach(
             "takes": takes_by_label(examples, takes),
             "merged_takes": len(takes.merged),
         },
+        "taught": sorted({mark(checksum) for checksum in examples.checksums if checksum}),
         "licences": [backbone.licence] if backbone.licence else [],
         "cross_validated": cross_validated.to_dict(labels),
     }
@@ -109,6 +115,7 @@ def teach(
         cross_validated,
         reason,
         describe(takes, "frame" if any(s is not None for s in examples.seconds) else "photo"),
+        all(one.take or one.group for one in examples.inputs),
         doubts(examples, counts),
     )
 
@@ -120,6 +127,11 @@ def plain(settings: dict[str, Any]) -> dict[str, Any]:
         name: value.tolist() if isinstance(value, (np.ndarray, np.generic)) else value
         for name, value in kept.items()
     }
+
+
+def mark(checksum: str) -> str:
+    """Return what a model keeps of a taught file: enough to know it again, not what it shows."""
+    return checksum[:MARK_DIGITS]
 
 
 def check_classes(
