@@ -70,3 +70,11 @@ def test_other_classes_are_refused(model: Path, tmp_path: Path) -> None:
     result = run("evaluate", model, write_photos(tmp_path / "other", labels=("cross", "star")))
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Folders must be named like its classes" in result.stderr
+
+
+def test_evaluating_on_what_was_taught_is_said(shapes: Path, tmp_path: Path) -> None:
+    out = tmp_path / "m.understudy"
+    run("teach", shapes, "-o", out)
+    result = run("evaluate", out, shapes)
+    assert result.exit_code == 0
+    assert "8 of these 8 were taught to this model" in result.stderr
