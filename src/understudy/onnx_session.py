@@ -84,8 +84,3 @@ class Network:
         except Exception as error:  # ONNX Runtime raises many private types
             reason = str(error).strip().rpartition("\n")[2] or type(error).__name__
             raise ModelFileError(f"The network can't be run by ONNX Runtime: {reason}") from error
-
-
-def output_names(network: Network) -> list[str]:
-    """Return the names of the network's outputs."""
-    return [output.name for output in network.session().get_outputs()]
