@@ -26,7 +26,6 @@ Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Values = TypeVar("Values", NDArray[np.float32], NDArray[np.float64])
 
-
 SMALLEST_RIDGE = 1e-5  # of the mean of the diagonal of R R'
 
 

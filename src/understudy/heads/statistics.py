@@ -42,6 +42,8 @@ class Statistics:
         The fold in which each row is held out; -1 for rows that never are.
     landmarks : int64 [l]
         Rows that the spread within classes is estimated from.
+    landmark_rows : float32 [l, d]
+        X[landmarks].
     rows_of_products : Rows
         Products [n, l] of every row with every landmark.
     squares : float64 [n]
@@ -56,6 +58,7 @@ class Statistics:
     units: Ints
     folds: Ints
     landmarks: Ints
+    landmark_rows: Floats
     rows_of_products: Rows
     squares: Doubles
     totals: dict[int, tuple[Doubles, Doubles]]
@@ -72,9 +75,11 @@ class Statistics:
     def of(cls, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
         """Start from nothing."""
         landmarks = spread_evenly(y, LANDMARKS)
+        landmark_rows = X[landmarks]
         return cls(
-            X, y, classes, units, folds, landmarks,
-            Rows.of(X @ X[landmarks].T), _squares(X), totals_by_fold(X, y, classes, folds), len(X),
+            X, y, classes, units, folds, landmarks, landmark_rows,
+            Rows.of(X @ landmark_rows.T), _squares(X),
+            totals_by_fold(X, y, classes, folds), len(X),
         )  # fmt: skip
 
     def extended(self, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
@@ -84,8 +89,8 @@ class Statistics:
             return Statistics.of(X, y, classes, units, folds)
         new = X[len(self.X) :]
         return Statistics(
-            X, y, classes, units, folds, self.landmarks,
-            self.rows_of_products.followed_by(new @ X[self.landmarks].T),
+            X, y, classes, units, folds, self.landmarks, self.landmark_rows,
+            self.rows_of_products.followed_by(new @ self.landmark_rows.T),
             np.concatenate([self.squares, _squares(new)]),
             self._changed_totals(X, y, folds),
             self.chosen_from,
@@ -153,14 +158,6 @@ class Statistics:
             self._means[leave_out] = total / np.maximum(count, 1)[:, np.newaxis]
         return self._means[leave_out]
 
-    @cached_property
-    def landmark_rows(self) -> Floats:
-        """X[landmarks], [l, d]."""
-        if self.earlier is not None:
-            return self.earlier.landmark_rows
-        rows: Floats = self.X[self.landmarks]
-        return rows
-
     def landmarks_with_means(self, leave_out: int | None) -> Floats:
         """Return products [l, classes] of the landmarks with the means that leave a fold out."""
         if leave_out is None:
@@ -184,17 +181,16 @@ class Statistics:
     @cached_property
     def _with_all_means(self) -> Floats:
         """Products [n, folds x classes] of all rows with the means that leave each fold out."""
-        means = self._all_means
-        if self.earlier is None or self.earlier._all_means.shape != means.shape:
+        means, earlier = self._all_means, self.earlier
+        self.earlier = None
+        if earlier is None or earlier._all_means.shape != means.shape:
             return self.X @ means.T
-        same = (self.earlier._all_means == means).all(axis=1)  # of classes that got no new row
-        self.landmark_rows  # noqa: B018 - taken over from the earlier, which is let go below
-        known = len(self.earlier.X)
+        same = (earlier._all_means == means).all(axis=1)  # of classes that got no new row
+        known = len(earlier.X)
         products = np.empty((len(self.X), len(means)), np.float32)
-        products[:known, same] = self.earlier._with_all_means[:, same]
+        products[:known, same] = earlier._with_all_means[:, same]
         products[:known, ~same] = self.X[:known] @ means[~same].T
         products[known:] = self.X[known:] @ means.T
-        self.earlier = None
         return products
 
     @cached_property

@@ -33,8 +33,7 @@ def evaluate(model: Model, examples: ExampleSet) -> Evaluation:
         No example could be read, or none belongs to a class of the model.
     """
     if not examples.labels:
-        detail = f" The first: {examples.failed[0][1]}" if examples.failed else ""
-        raise DataError(f"There is nothing to evaluate on: no example could be read.{detail}")
+        raise DataError(f"There is nothing to evaluate on: {examples.nothing_read()}")
     if not set(examples.labels) & set(model.labels):
         raise DataError(
             f"None of the classes ({', '.join(sorted(set(examples.labels))[:5])}) is one of the "

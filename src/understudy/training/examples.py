@@ -52,7 +52,7 @@ class Inputs:
 
     inputs: list[Input]
     skipped: list[tuple[str, str]] = field(default_factory=list)
-    """(path, reason) of what in a folder is neither picture nor video."""
+    """(path, reason) of what in a folder is left out without being read."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,11 @@ class ExampleSet:
     """(name, reason) of what could not be read."""
     passed_over: list[str] = field(default_factory=list)
     """Files in the folder that are neither pictures nor videos, such as notes."""
+
+    def nothing_read(self) -> str:
+        """Say that no example could be read, and why the first could not."""
+        detail = f" The first: {self.failed[0][1]}" if self.failed else ""
+        return f"no example could be read.{detail}"
 
 
 def gather(source: Any, groups: str | Path | None = None) -> Inputs:

@@ -20,11 +20,10 @@ from understudy.project.splits import ALWAYS_TRAINED
 from understudy.project.takes import Takes, describe, duplicates_across_classes, find_takes
 from understudy.sources.naming import as_text
 from understudy.training.examples import ExampleSet
+from understudy.types import Prediction
 from understudy.version import __version__
 
 SHOWN_DUPLICATES = 10  # files in two classes named in warnings; a copied folder has hundreds
-
-
 MARK_DIGITS = 16  # hexadecimal: 64 bits tell a million files apart
 
 
@@ -139,8 +138,7 @@ def check_classes(
 ) -> None:
     """Raise DataError if nothing can be taught from these."""
     if not counts:
-        detail = f" The first: {examples.failed[0][1]}" if examples.failed else ""
-        raise DataError(f"There is nothing to learn from: no example could be read.{detail}")
+        raise DataError(f"There is nothing to learn from: {examples.nothing_read()}")
     if len(counts) == 1 and not one_class:
         (label,) = counts
         raise DataError(
@@ -190,9 +188,13 @@ def cross_validation(
     )  # fmt: skip
     labels = np.array(examples.labels)
     return CrossValidation.from_folds(
-        np.searchsorted(head.classes_, labels), probabilities, novelty <= 0.5, fold,
-        takes.split_key, np.isin(labels, list(background)),
-    )  # fmt: skip
+        np.searchsorted(head.classes_, labels),
+        probabilities,
+        novelty <= Prediction.KNOWN_UP_TO,
+        fold,
+        takes.split_key,
+        np.isin(labels, list(background)),
+    )
 
 
 def doubts(examples: ExampleSet, counts: Counter[str]) -> list[str]:
