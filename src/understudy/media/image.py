@@ -147,14 +147,17 @@ def _eight_bit(picture: Pillow.Image, name: str) -> Pillow.Image:
     return Pillow.fromarray(np.clip(np.rint(values), 0, 255).astype(np.uint8))
 
 
-def capture_time(path: str | Path) -> float | None:
+def capture_time(source: str | Path | bytes) -> float | None:
     """Return when a photo was shot, in seconds, or None where its EXIF doesn't say.
+
+    The photo is a file, or what is in one.
 
     The camera's clock is counted from 1970 as if it showed UTC, since few cameras know their
     time zone: subtract two of them, and don't compare them with the computer's clock.
     """
     try:
-        with open_file(Path(path), "picture") as file, open_picture(file, str(path)) as picture:
+        file = io.BytesIO(source) if isinstance(source, bytes) else open_file(Path(source), "photo")
+        with file, open_picture(file, "The photo") as picture:
             tags = picture.getexif().get_ifd(EXIF_DIRECTORY_TAG)
         shot = datetime.strptime(tags[DATE_TIME_ORIGINAL_TAG], EXIF_TIME)
         subsecond = str(tags.get(SUBSECOND_ORIGINAL_TAG, "")).strip("\0 ")

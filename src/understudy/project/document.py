@@ -1,0 +1,162 @@
+"""What project.json says: a value that changes by being replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from understudy.errors import DataError
+from understudy.project.layout import class_prefix
+from understudy.project.records import (
+    FORMAT,
+    ClassRecord,
+    Json,
+    check,
+    class_from_json,
+    class_to_json,
+    is_name,
+    is_text,
+    migrated,
+)
+from understudy.sources.naming import as_text
+
+NAME, ORDER, CLASS, APART = "name", "order", "class/", "apart/"
+"""Keys of `values`: what the journal keeps of a document, before and after a change."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A project, without its takes and examples."""
+
+    name: str
+    backbone: str
+    revision: int = 0
+    opened: float | None = None
+    classes: tuple[ClassRecord, ...] = ()
+    folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Folders made by hand, by the id of the class that they belong to."""
+    apart: frozenset[str] = frozenset()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    undo: tuple[str, ...] = ()
+    """Journal entries that are done, the last one last."""
+    redo: tuple[str, ...] = ()
+    """Journal entries that were undone, the last one last."""
+
+    def class_of(self, class_id: str) -> ClassRecord | None:
+        """Return a class, or None when there is none with this id."""
+        return next((record for record in self.classes if record.id == class_id), None)
+
+    def class_of_folder(self, folder: str) -> str | None:
+        """Return the id of the class that a folder under examples/ belongs to."""
+        prefix, text = class_prefix(folder), as_text(folder)
+        for record in self.classes:
+            if text in self.folders.get(record.id, ()):
+                return record.id
+        return next((record.id for record in self.classes if record.id == prefix), None)
+
+    def values(self, keys: Iterable[str]) -> Json:
+        """Return what some keys stand for now; None where there is nothing."""
+        return {key: self._value(key) for key in keys}
+
+    def _value(self, key: str) -> Any:
+        if key == NAME:
+            return self.name
+        if key == ORDER:
+            return [record.id for record in self.classes]
+        kind, _, name = key.partition("/")
+        if kind == "apart":
+            return True if name in self.apart else None
+        record = self.class_of(name)
+        return None if record is None else class_to_json(record, self.folders.get(name, ()))
+
+    def with_values(self, values: Mapping[str, Any]) -> Self:
+        """Return the document with some keys changed; None takes away.
+
+        Classes that an order does not name (they came later) stay behind those it names.
+        """
+        name, apart = self.name, set(self.apart)
+        classes = {record.id: record for record in self.classes}
+        folders = dict(self.folders)
+        for key, value in values.items():
+            kind, _, which = key.partition("/")
+            if key == NAME:
+                name = value
+            elif kind == "apart":
+                apart.add(which) if value else apart.discard(which)
+            elif kind == "class" and value is None:
+                classes.pop(which, None)
+                folders.pop(which, None)
+            elif kind == "class":
+                classes[which], stated = class_from_json(value)
+                # A folder adopted since is not lost by undoing what was before it.
+                folders[which] = tuple(dict.fromkeys((*folders.get(which, ()), *stated)))
+        order = {class_id: place for place, class_id in enumerate(values.get(ORDER, ()))}
+        ordered = sorted(classes.values(), key=lambda record: order.get(record.id, len(order)))
+        return replace(
+            self,
+            name=name,
+            apart=frozenset(apart),
+            classes=tuple(ordered if order else classes.values()),
+            folders={key: value for key, value in folders.items() if value},
+        )
+
+
+def to_json(document: Document) -> Json:
+    """Return the content of project.json."""
+    return {
+        "format": FORMAT,
+        "kind": "images",
+        "name": document.name,
+        "backbone": document.backbone,
+        "revision": document.revision,
+        "opened": document.opened,
+        "classes": [
+            class_to_json(record, document.folders.get(record.id, ()))
+            for record in document.classes
+        ],
+        "apart": sorted(document.apart),
+        "settings": dict(document.settings),
+        "undo": list(document.undo),
+        "redo": list(document.redo),
+    }
+
+
+def from_json(value: Json, what: str) -> Document:
+    """Return the document in the content of a project.json, called `what` in errors.
+
+    Raises
+    ------
+    DataError
+        It is of a newer format, or not what a project.json holds.
+    """
+    value = migrated(value, what)
+    try:
+        check(value["kind"] == "images", value["kind"])
+        parsed = [class_from_json(each) for each in value["classes"]]
+        ids = {record.id.casefold() for record, _ in parsed}
+        check(len(ids) == len(parsed), "two classes with one id")
+        check(is_name(value["name"]) and is_text(value["name"]), value["name"])
+        for key, kind in (("backbone", str), ("revision", int), ("settings", dict)):
+            check(isinstance(value[key], kind), value[key])
+        opened = value.get("opened")
+        return Document(
+            name=value["name"],
+            backbone=value["backbone"],
+            revision=value["revision"],
+            opened=None if opened is None else float(opened),
+            classes=tuple(record for record, _ in parsed),
+            folders={record.id: folders for record, folders in parsed if folders},
+            apart=frozenset(_texts(value["apart"])),
+            settings=value["settings"],
+            undo=_texts(value["undo"]),
+            redo=_texts(value["redo"]),
+        )
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        reason = f"it lacks {error}" if isinstance(error, KeyError) else error
+        raise DataError(f"{what} is damaged ({reason}). Put back a copy of it.") from error
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    check(isinstance(values, list) and all(isinstance(each, str) for each in values), values)
+    return tuple(values)

@@ -1,0 +1,202 @@
+"""What a project is made of, and how it reads as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from understudy.errors import DataError
+from understudy.project.layout import CLASS_ID, TAKE_ID
+from understudy.sources.naming import as_text
+
+FORMAT = 1
+"""Of a project's folder; kept in project.json."""
+MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""What turns the project.json of a format into that of the next."""
+
+Role = Literal["class", "background"]
+Source = Literal["camera", "correction", "photo", "video", "by-hand"]
+Kind = Literal["examples", "classes", "settings"]
+"""Of a change."""
+Json = dict[str, Any]
+COLOR = re.compile("#[0-9a-f]{6}")
+MAX_NAME_CHARACTERS = 80
+"""Of the name of a class or a project."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRecord:
+    """A class."""
+
+    id: str
+    name: str
+    color: str
+    """As "#rrggbb"."""
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRecord:
+    """A take: one hold of the button, one video, one photo."""
+
+    id: str
+    class_id: str
+    source: Source
+    started: float
+    """Seconds since 1970."""
+    rate: float | None
+    """Frames a second, where they come at a rate."""
+    name: str | None
+    """Of the file it came from."""
+    apart: bool
+    """Whether the user split it from its like: it is never merged with other takes."""
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A picture on disk."""
+
+    id: str
+    class_id: str
+    take: str
+    number: int
+    """Of the frame in its take, from 0."""
+    path: Path
+    size: int
+    """Bytes."""
+    mtime_ns: int
+    """When the file was last changed, in nanoseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has just changed in a project."""
+
+    revision: int
+    class_ids: frozenset[str]
+    """Classes concerned."""
+    added: tuple[Example, ...]
+    kind: Kind
+
+
+def to_bytes(value: Json) -> bytes:
+    """Return JSON in UTF-8, for people to read."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    # Names of files that are no text in the file system's encoding come as lone surrogates.
+    return (text + "\n").encode("utf-8", "surrogatepass")
+
+
+def read_json(data: bytes, what: str) -> Json:
+    """Return the object in a JSON file, called `what` in errors.
+
+    Raises
+    ------
+    DataError
+        It is no JSON object.
+    """
+    try:
+        value = json.loads(data, parse_float=_finite, parse_constant=_finite)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{what} is damaged ({error}). Put back a copy of it.") from error
+    if not isinstance(value, dict):
+        raise DataError(f"{what} is damaged: it holds no JSON object. Put back a copy of it.")
+    return value
+
+
+def migrated(value: Json, what: str) -> Json:
+    """Return the content of a project.json of any format up to this one, as this format has it.
+
+    Raises
+    ------
+    DataError
+        It is of a newer format, or says none.
+    """
+    number = value.get("format")
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        raise DataError(f"{what} is damaged: its format is {number!r}. Put back a copy of it.")
+    if number > FORMAT:
+        raise DataError(
+            f"{what} has format {number}, and this version of Understudy knows up to {FORMAT}. "
+            "Install a newer version to open it."
+        )
+    while number < FORMAT:
+        value = MIGRATIONS[number](value)
+        number += 1
+    return value
+
+
+def class_to_json(record: ClassRecord, folders: tuple[str, ...]) -> Json:
+    """Return a class as project.json has it; `folders` are those that were made by hand."""
+    return {**asdict(record), "folders": list(folders)}
+
+
+def class_from_json(value: Any) -> tuple[ClassRecord, tuple[str, ...]]:
+    """Return a class and the folders made by hand for it; ValueError when it is none."""
+    check(isinstance(value, dict), value)
+    record = ClassRecord(value["id"], value["name"], value["color"], value["role"])
+    folders = tuple(value.get("folders", ()))
+    check(isinstance(record.id, str) and CLASS_ID.fullmatch(record.id), record.id)
+    check(is_name(record.name) and is_text(record.name), record.name)
+    check(isinstance(record.color, str) and COLOR.fullmatch(record.color), record.color)
+    check(record.role in get_args(Role), record.role)
+    for folder in folders:
+        check(isinstance(folder, str) and not set(folder) & set("/\\\0"), folder)
+    return record, folders
+
+
+def take_to_bytes(record: TakeRecord) -> bytes:
+    """Return the file of a take; which takes are apart is kept in project.json."""
+    value = asdict(record)
+    del value["apart"]
+    return to_bytes(value)
+
+
+def take_from_bytes(data: bytes, take: str, apart: bool) -> TakeRecord | None:
+    """Return a take's record, or None when its file is damaged: its examples still count."""
+    try:
+        value = json.loads(data, parse_float=_finite, parse_constant=_finite)
+        record = TakeRecord(
+            take,
+            value["class_id"],
+            value["source"],
+            float(value["started"]),
+            None if value["rate"] is None else float(value["rate"]),
+            None if value["name"] is None else as_text(value["name"]),
+            apart,
+            bool(value["ended"]),
+        )
+        check(TAKE_ID.fullmatch(take), take)
+        check(CLASS_ID.fullmatch(record.class_id), record.class_id)
+        check(record.source in get_args(Source), record.source)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        return None
+    return record
+
+
+def is_name(value: object) -> bool:
+    """Whether something can be the name of a class or a project."""
+    return isinstance(value, str) and 1 <= len(value) <= MAX_NAME_CHARACTERS
+
+
+def is_text(value: str) -> bool:
+    """Whether every character is one: JSON can also hold halves of one, that no page can show."""
+    return not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def check(right: object, value: object) -> None:
+    """Raise ValueError, naming the value, unless it is right."""
+    if not right:
+        raise ValueError(f"unexpected {value!r:.{MAX_NAME_CHARACTERS}}")
+
+
+def _finite(text: str) -> float:
+    """Return a number of JSON; Python would also read and write NaN and infinity, pages can't."""
+    number = float(text)
+    check(math.isfinite(number), text)
+    return number

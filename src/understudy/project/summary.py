@@ -1,0 +1,121 @@
+"""A glance at a project without opening it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from understudy.errors import DataError
+from understudy.project import layout as names
+from understudy.project.core import read_document
+from understudy.project.document import Document
+from understudy.project.index import folders, identify
+from understudy.project.layout import Layout
+from understudy.project.records import ClassRecord, take_from_bytes
+
+THUMBNAILS = 4
+"""How many examples are named for showing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSummary:
+    """A class at a glance."""
+
+    id: str
+    name: str
+    color: str
+    role: str
+    count: int
+    """Examples on disk."""
+    takes: int
+    cover: str | None
+    """The id of one of its examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A project at a glance."""
+
+    name: str
+    classes: tuple[ClassSummary, ...] = ()
+    examples: int = 0
+    """How many there are."""
+    thumbnails: tuple[str, ...] = ()
+    """Ids of a few examples, of different classes where there are."""
+    opened: float | None = None
+    """When it was last opened, in seconds since 1970."""
+    problem: str | None = None
+    """Why it can't be opened, in a sentence."""
+
+
+def summary(folder: str | Path) -> Summary:
+    """Return what a project holds, counting the files in its folders and opening no picture.
+
+    It takes no lock, so the project may be open, here or elsewhere.
+    """
+    layout = Layout(folder)
+    try:
+        document = read_document(layout)
+        files = _files(layout, document)
+    except DataError as error:
+        return Summary(layout.folder.name, problem=str(error))
+    except OSError as error:
+        return Summary(layout.folder.name, problem=f"{error.filename} can't be read.")
+    classes = tuple(
+        ClassSummary(
+            record.id,
+            record.name,
+            record.color,
+            record.role,
+            len(files[record.id]),
+            _takes(files[record.id]),
+            _example(layout, record, files[record.id][-1]) if files[record.id] else None,
+        )
+        for record in document.classes
+    )
+    return Summary(
+        document.name,
+        classes,
+        sum(each.count for each in classes),
+        tuple(each.cover for each in classes if each.cover is not None)[:THUMBNAILS],
+        document.opened,
+    )
+
+
+def _files(layout: Layout, document: Document) -> dict[str, list[str]]:
+    """Return the names of the pictures of each class."""
+    found: dict[str, list[str]] = {record.id: [] for record in document.classes}
+    for folder in folders(layout):
+        class_id = document.class_of_folder(folder)
+        if class_id is not None:
+            found[class_id] += _pictures(layout.examples / folder)
+    return {class_id: sorted(listed) for class_id, listed in found.items()}
+
+
+def _pictures(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [
+            entry.name
+            for entry in entries
+            if names.is_picture(entry.name) and entry.is_file(follow_symlinks=False)
+        ]
+
+
+def _takes(files: list[str]) -> int:
+    """Return how many takes files are of: frames are of the one they name, others of their own."""
+    parsed = map(names.parse_frame_name, files)
+    return len({found[0] if found else name for found, name in zip(parsed, files, strict=True)})
+
+
+def _example(layout: Layout, record: ClassRecord, name: str) -> str:
+    """Return the id of the example in a file."""
+    parsed, take = names.parse_frame_name(name), None
+    if parsed is not None:
+        try:
+            data = layout.take(parsed[0]).read_bytes()
+        except OSError:
+            data = b""
+        take = take_from_bytes(data, parsed[0], apart=False)
+    own = take is not None and take.class_id == record.id
+    return names.example_id(*identify(record.id, name, own))

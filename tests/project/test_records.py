@@ -1,0 +1,121 @@
+import json
+
+import pytest
+
+from understudy.errors import DataError
+from understudy.project import records
+from understudy.project.records import (
+    ClassRecord,
+    TakeRecord,
+    class_from_json,
+    class_to_json,
+    migrated,
+    read_json,
+    take_from_bytes,
+    take_to_bytes,
+    to_bytes,
+)
+
+TAKE = TakeRecord("a" * 16, "c1", "video", 12.5, 5.0, "clip ü.mp4", True, True)
+CLASS = ClassRecord("c1", "rock", "#00ff00", "class")
+
+
+def test_a_take_is_read_back() -> None:
+    assert take_from_bytes(take_to_bytes(TAKE), TAKE.id, apart=True) == TAKE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"class_id": "../x"},
+        {"class_id": None},
+        {"source": "magic"},
+        {"started": "soon"},
+        {"started": float("inf")},
+        {"started": 10**400},
+        {"rate": float("nan")},
+        {"rate": []},
+        {"name": 3},
+    ],
+)
+def test_a_damaged_take_is_none(change) -> None:
+    value = {**json.loads(take_to_bytes(TAKE)), **change}
+    assert take_from_bytes(json.dumps(value).encode(), TAKE.id, apart=False) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"3", b"{}", b"\xff\xfe", b"[" * 100_000])
+def test_what_is_no_take_is_none(data: bytes) -> None:
+    assert take_from_bytes(data, TAKE.id, apart=False) is None
+
+
+def test_a_class_is_read_back() -> None:
+    assert class_from_json(class_to_json(CLASS, ("Rock",))) == (CLASS, ("Rock",))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "a/b"},
+        {"id": 3},
+        {"name": ""},
+        {"name": "x" * 81},
+        {"color": "red"},
+        {"role": "king"},
+        {"folders": ["../x"]},
+        {"folders": [3]},
+    ],
+)
+def test_a_damaged_class_is_refused(change) -> None:
+    with pytest.raises(ValueError, match="unexpected"):
+        class_from_json({**class_to_json(CLASS, ()), **change})
+
+
+def test_names_that_are_no_text_are_kept() -> None:
+    assert read_json(to_bytes({"a": "\udcff 紙"}), "x") == {"a": "\udcff 紙"}
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b"[" * 100_000])
+def test_what_is_no_object_is_damaged(data: bytes) -> None:
+    with pytest.raises(DataError, match=r"^project\.json is damaged"):
+        read_json(data, "project.json")
+
+
+def test_a_newer_format_is_refused() -> None:
+    with pytest.raises(DataError, match=r"has format 2, and this version .* up to 1\. Install"):
+        migrated({"format": 2}, "project.json")
+
+
+@pytest.mark.parametrize("number", [None, "1", 0, True, -1, 1.0])
+def test_a_format_that_is_none_is_damage(number) -> None:
+    with pytest.raises(DataError, match="damaged: its format is"):
+        migrated({"format": number}, "project.json")
+
+
+def test_older_formats_are_brought_up_step_by_step(monkeypatch) -> None:
+    monkeypatch.setattr(records, "FORMAT", 3)
+    steps = {1: lambda v: {**v, "two": True}, 2: lambda v: {**v, "three": v["two"]}}
+    monkeypatch.setattr(records, "MIGRATIONS", steps)
+    assert migrated({"format": 1}, "x") == {"format": 1, "two": True, "three": True}
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_a_number_that_no_page_can_show_is_damage(number: str) -> None:
+    with pytest.raises(DataError, match="is damaged"):
+        read_json(f'{{"a": [{number}]}}'.encode(), "x")
+
+
+def test_half_a_character_in_the_name_of_a_file_is_written_out() -> None:
+    data = take_to_bytes(TAKE).replace("clip ü.mp4".encode(), b"\\ud800.mp4")
+    record = take_from_bytes(data, TAKE.id, apart=False)
+    assert record is not None
+    assert record.name == "\\ud800.mp4"
+
+
+def test_half_a_character_in_the_name_of_a_class_is_refused() -> None:
+    with pytest.raises(ValueError, match="unexpected"):
+        class_from_json({**class_to_json(CLASS, ()), "name": "\ud800"})
+
+
+def test_a_long_wrong_value_is_cut_short() -> None:
+    with pytest.raises(ValueError, match=r"^unexpected 'x{79}$"):
+        records.check(False, "x" * 1000)
