@@ -35,8 +35,8 @@ def test_from_photos_to_a_prediction(photos: Path, tmp_path: Path) -> None:
 
 def test_public_names_are_the_contract() -> None:
     assert understudy.__all__ == [
-        "Features", "Model", "Prediction", "UnderstudyError", "backbones", "classify",
-        "errors", "evaluate", "heads", "load", "teach",
+        "Event", "Features", "Model", "Prediction", "UnderstudyError", "backbones", "classify",
+        "errors", "evaluate", "heads", "load", "teach", "watch",
     ]  # fmt: skip
     assert set(understudy.__all__) <= set(dir(understudy))
     for name in understudy.__all__:

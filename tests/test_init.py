@@ -3,6 +3,7 @@ import pytest
 import understudy
 
 PUBLIC = [
+    "Event",
     "Features",
     "Model",
     "Prediction",
@@ -14,6 +15,7 @@ PUBLIC = [
     "heads",
     "load",
     "teach",
+    "watch",
 ]
 
 

@@ -1,5 +1,6 @@
 import copy
 import pickle
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
-from understudy.types import Features, Prediction
+from understudy.types import Event, Features, Prediction
 
 BLOCKS = {"a": slice(0, 2), "b": slice(2, 5)}
 VALUES = np.arange(30, dtype=np.float32).reshape(6, 5)
@@ -165,3 +166,10 @@ def test_predictions_can_be_compared_and_hashed():
     assert one == one
     assert one != prediction()
     assert len({one, prediction()}) == 2
+
+
+def test_an_event_is_plain_values_for_json():
+    event = Event("rock", "start", 1.23456, 0.12345678)
+    plain = {"label": "rock", "kind": "start", "seconds": 1.235, "confidence": 0.123457}
+    assert event.to_dict() == plain
+    assert Event("rock", "start", 1, 0, Path("a.jpg")).to_dict()["path"] == "a.jpg"

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from understudy import backbones as backbones
     from understudy import errors as errors
     from understudy import heads as heads
-    from understudy.api import classify, evaluate, load, teach
+    from understudy.api import classify, evaluate, load, teach, watch
     from understudy.errors import UnderstudyError
     from understudy.model import Model
-    from understudy.types import Features, Prediction
+    from understudy.types import Event, Features, Prediction
 
 __all__ = [
+    "Event",
     "Features",
     "Model",
     "Prediction",
@@ -38,10 +39,12 @@ __all__ = [
     "heads",
     "load",
     "teach",
+    "watch",
 ]
 
 _MODULES = ("backbones", "errors", "heads")
 _HOMES = {
+    "Event": "types",
     "Features": "types",
     "Model": "model",
     "Prediction": "types",
@@ -50,6 +53,7 @@ _HOMES = {
     "evaluate": "api",
     "load": "api",
     "teach": "api",
+    "watch": "api",
 }
 
 

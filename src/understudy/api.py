@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from understudy import backbones, heads
 from understudy.evaluation.results import Evaluation
+from understudy.live import loop
+from understudy.live.settings import Settings
 from understudy.model import Model
 from understudy.project.cache import FeatureCache, default_path
 from understudy.sources.folder import NOT_MEDIA
+from understudy.sources.frames import Frames
+from understudy.sources.opening import open_frames
 from understudy.training import evaluating, examples, teaching
 from understudy.training.examples import ExampleSet, Progress
+from understudy.types import Event
 
 
 def teach(
@@ -128,6 +134,91 @@ def evaluate(
     for sentence in [*_failures(shown), *([again] if again else [])]:
         warnings.warn(sentence, stacklevel=2)
     return evaluation
+
+
+@overload
+def watch(
+    model: Model | str | Path,
+    source: int | str | Path | Frames = 0,
+    *,
+    threshold: float | None = None,
+    smoothing: float | None = None,
+    hold_off: float | None = None,
+    fast: bool = False,
+    existing: bool = False,
+    callback: None = None,
+) -> Iterator[Event]: ...
+@overload
+def watch(
+    model: Model | str | Path,
+    source: int | str | Path | Frames = 0,
+    *,
+    threshold: float | None = None,
+    smoothing: float | None = None,
+    hold_off: float | None = None,
+    fast: bool = False,
+    existing: bool = False,
+    callback: Callable[[Event], object],
+) -> None: ...
+def watch(
+    model: Model | str | Path,
+    source: int | str | Path | Frames = 0,
+    *,
+    threshold: float | None = None,
+    smoothing: float | None = None,
+    hold_off: float | None = None,
+    fast: bool = False,
+    existing: bool = False,
+    callback: Callable[[Event], object] | None = None,
+) -> Iterator[Event] | None:
+    """Watch a camera, a video or a folder, and say when a class starts and stops.
+
+    Parameters
+    ----------
+    model
+        A taught model, or its file.
+    source
+        The number of a camera, a video, or a folder: each photo that appears in it starts and
+        stops its class by itself. Or your own `understudy.sources.frames.Frames`.
+    threshold, smoothing, hold_off
+        Probability from which a class starts, 0..1; seconds over which predictions are averaged;
+        seconds after an event in which the same class can't start again. By default as the
+        studio saved them with the model, else 0.6, 0.2 and 0.3.
+    fast
+        Look at every frame of a video at once, not at its time.
+    existing
+        Look at the photos that are already in the folder too.
+    callback
+        Called with every event, until the source ends; without it, events are to be iterated.
+
+    Returns
+    -------
+    iterator of Event, or None with a callback
+
+    Raises
+    ------
+    DataError
+        A setting is out of its range.
+    ModelFileError
+        The file is no model.
+    MediaError
+        There is no such source, or it can't be read (any longer).
+
+    Warns
+    -----
+    UserWarning
+        A photo in the folder can't be read.
+    """
+    model = model if isinstance(model, Model) else load(model)
+    settings = Settings.of(model.facts, threshold=threshold, smoothing=smoothing, hold_off=hold_off)
+    frames = open_frames(source, fast=fast, existing=existing, read=model.backbone.load)
+    events = loop.events(model, frames, settings)
+    if callback is None:
+        return events
+    with closing(events):  # also when the callback raises, and its traceback is kept
+        for event in events:
+            callback(event)
+    return None
 
 
 def classify(picture: Any, top: int = 5) -> list[tuple[str, float]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,4 +128,28 @@ class Prediction:
             },
             "known": self.known,
             "novelty": round(self.novelty, 6),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A class begins or ends to be recognised."""
+
+    label: str
+    kind: Literal["start", "stop"]
+    seconds: float
+    """By the clock of the source: since its first frame."""
+    confidence: float
+    """Probability of the class at that moment, 0..1, smoothed."""
+    path: Path | None = None
+    """The photo, when each is looked at by itself."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; without a path there is no `path`."""
+        return {
+            "label": self.label,
+            "kind": self.kind,
+            "seconds": round(self.seconds, 3),
+            "confidence": round(self.confidence, 6),
+            **({} if self.path is None else {"path": str(self.path)}),
         }

@@ -1,0 +1,1 @@
+"""What an event does: press a key, run a command; one file each."""

@@ -1,0 +1,159 @@
+"""`understudy watch`: recognise live, and do something about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from understudy.cli.console import LEFT_OUT, print_json, say
+from understudy.cli.recognize import ModelFile, as_dict, as_text
+from understudy.cli.signals import ended_by_signals, undisturbed
+from understudy.evaluation.sentences import percent, printable
+
+if TYPE_CHECKING:
+    from understudy.actions.action import Action
+    from understudy.live.recognizer import Heard
+    from understudy.model import Model
+    from understudy.sources.frames import Frame
+    from understudy.types import Event
+
+
+def watch(
+    model: ModelFile,
+    camera: Annotated[
+        int | None, typer.Option(min=0, help="Which camera; 0, the first, by default.")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option(help="Watch a video, or the photos that appear in a folder.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CLASS=ACTION",
+            help="What a class does: left=key:ArrowLeft, stop='run:COMMAND'; repeatable.",
+        ),
+    ] = None,
+    armed: Annotated[
+        bool, typer.Option("--armed", help="Do press keys and run commands; else only say so.")
+    ] = False,
+    threshold: Annotated[
+        float | None, typer.Option(help="Probability from which a class starts, 0 to 1.")
+    ] = None,
+    smoothing: Annotated[
+        float | None, typer.Option(help="Seconds over which predictions are averaged.")
+    ] = None,
+    hold_off: Annotated[
+        float | None,
+        typer.Option(help="Seconds after which the same class can start again."),
+    ] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Look at a video as fast as possible, every frame.")
+    ] = False,
+    existing: Annotated[
+        bool, typer.Option("--existing", help="Also the photos that are in the folder already.")
+    ] = False,
+) -> None:
+    """Watch a camera, a video or a folder; say what starts and stops, press keys, run commands.
+
+    End it with Ctrl-C; the exit code is then 0, for that is how watching ends. Every key that was
+    pressed is released, however it ends.
+    """
+    from understudy import api
+    from understudy.actions.dispatcher import Dispatcher
+    from understudy.errors import UnderstudyError
+    from understudy.live import loop
+    from understudy.live.settings import Settings
+    from understudy.sources.opening import open_frames
+
+    if camera is not None and source is not None:
+        raise UnderstudyError("Both --camera and --source were given; choose one.")
+    loaded = api.load(model)
+    settings = Settings.of(
+        loaded.facts, threshold=threshold, smoothing=smoothing, hold_off=hold_off
+    )
+    failures: list[str] = []
+
+    def fail(sentence: str) -> None:
+        failures.append(sentence)
+        say(sentence)
+
+    place: int | Path = source if source is not None else camera or 0
+    frames = open_frames(
+        place, fast=fast, existing=existing, read=loaded.backbone.load, on_failure=fail
+    )
+    dispatcher = Dispatcher(parse_actions(on or [], loaded, frames.separate), armed=armed, say=say)
+    seen = 0
+    with ended_by_signals(frames.close):
+        try:
+            dispatcher.arm()
+            hello = greeting(place, loaded, bool(on), armed)
+            if frames.separate:  # the first photo may be long in coming
+                say(hello)
+            with closing(loop.run(loaded, frames, settings)) as stream:
+                for frame, heard in stream:
+                    if not seen and not frames.separate:
+                        say(hello)
+                    seen += 1
+                    show(frame, heard, loaded, json)
+                    for event in heard.events:
+                        dispatcher.handle(event)
+        except UnderstudyError as error:
+            if not seen:
+                raise
+            fail(str(error))
+        finally:
+            with undisturbed():
+                dispatcher.close()
+    if failures:
+        raise typer.Exit(LEFT_OUT)
+
+
+def parse_actions(on: list[str], model: Model, separate: bool) -> list[tuple[str, Action]]:
+    """Return the mappings of a model's classes; every separate photo gets its command."""
+    from understudy.actions.command import RunCommand
+    from understudy.actions.parsing import KINDS, parse_mapping
+
+    kinds: dict[str, Callable[[str], Action]]
+    kinds = {**KINDS, "run": partial(RunCommand, wait=separate)}
+    return [parse_mapping(text, model.labels, model.background, kinds) for text in on]
+
+
+def greeting(place: int | Path, model: Model, mapped: bool, armed: bool) -> str:
+    """Return what is said before the first frame."""
+    what = f"camera {place}" if isinstance(place, int) else str(place)
+    reacts = [label for label in model.labels if label not in model.background]
+    note = ""
+    if mapped:
+        note = (
+            " Armed: keys and commands are done."
+            if armed
+            else " Not armed: it is only said what would be done. Add --armed to do it."
+        )
+    return f"Watching {what} for {', '.join(reacts)}. Press Ctrl-C to end.{note}"
+
+
+def show(frame: Frame, heard: Heard, model: Model, json: bool) -> None:
+    """Print the events of a frame or, of a photo by itself, what it shows."""
+    if frame.path is not None:
+        if json:
+            print_json(as_dict(frame.path, None, heard.prediction, model.background))
+        else:
+            typer.echo(as_text(frame.path, None, heard.prediction, model.background))
+        return
+    for event in heard.events:
+        if json:
+            print_json(event.to_dict())
+        else:
+            typer.echo(event_text(event))
+
+
+def event_text(event: Event) -> str:
+    """Return a line for people."""
+    verb = f"starts ({percent(event.confidence)})" if event.kind == "start" else "stops"
+    return printable(f"{event.seconds:8.2f} s  {event.label} {verb}")

@@ -1,0 +1,1 @@
+"""Recognition as it happens: predictions are smoothed, and become events."""

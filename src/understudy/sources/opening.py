@@ -1,0 +1,63 @@
+"""From what a user names (a camera, a video, a folder) to a source of frames."""
+
+from __future__ import annotations
+
+import stat
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+from understudy.errors import MediaError
+from understudy.media.image import read_image
+from understudy.media.kinds import kind_of
+from understudy.sources.arrivals import Arrivals
+from understudy.sources.camera import Camera
+from understudy.sources.frames import Frames
+from understudy.sources.video import Video
+from understudy.types import Image
+
+
+def open_frames(
+    source: int | str | Path | Frames,
+    *,
+    fast: bool = False,
+    existing: bool = False,
+    read: Callable[[Path], Image] = read_image,
+    on_failure: Callable[[str], None] = warnings.warn,
+) -> Frames:
+    """Return the frames of a source; nothing is opened before they are asked for.
+
+    Parameters
+    ----------
+    source
+        The number of a camera, a video, a folder in which photos appear, or `Frames`.
+    fast
+        Give the frames of a video as fast as they are taken, not at their times.
+    existing
+        Give the photos that are already in the folder too.
+    read
+        What reads a photo.
+    on_failure
+        Called with a sentence about a photo that can't be read.
+
+    Raises
+    ------
+    MediaError
+        It is none of these.
+    """
+    if isinstance(source, int):
+        return Camera(source)
+    if not isinstance(source, (str, Path)):
+        return source
+    path = Path(source)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        raise MediaError(f"{path} is not there; expected a video or a folder of photos.") from None
+    if stat.S_ISDIR(mode):
+        return Arrivals(path, existing=existing, read=read, on_failure=on_failure)
+    if kind_of(path) != "video":
+        raise MediaError(
+            f"{path} is no video and no folder. To look at one photo: understudy recognize"
+        )
+    return Video(path, fast=fast)

@@ -1,0 +1,65 @@
+"""Which files of a watched folder are new, and have stopped changing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+TRY_AFTER_SECONDS = (0.5, 15.0)
+"""A file that has not changed for the first is perhaps whole, and is tried. If it can't be read it
+is tried a last time after the second: a copy over a slow network pauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What changes when a file is written."""
+
+    size: int
+    modified: int
+    """Nanoseconds since 1970."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    signature: Signature
+    since: float
+    tries: int = 0
+
+
+class Settling:
+    """Remembers the files of a folder from look to look.
+
+    Parameters
+    ----------
+    present
+        Files that are not new; they count as new when they are written again.
+    """
+
+    def __init__(self, present: Mapping[Path, Signature]) -> None:
+        over = len(TRY_AFTER_SECONDS)
+        self._seen = {path: _Seen(signature, 0.0, over) for path, signature in present.items()}
+
+    def look(self, now: float, found: Mapping[Path, Signature]) -> list[Path]:
+        """Return which files to try at a time in seconds, the oldest first."""
+        self._seen = {path: seen for path, seen in self._seen.items() if path in found}
+        due = []
+        for path, signature in found.items():
+            seen = self._seen.get(path)
+            if seen is None or seen.signature != signature:
+                seen = self._seen[path] = _Seen(signature, now)
+            if not self.is_over(path) and now - seen.since >= TRY_AFTER_SECONDS[seen.tries]:
+                due.append(path)
+        return sorted(due, key=lambda path: (found[path].modified, path.name))
+
+    def took(self, path: Path) -> None:
+        """Note that a file was read: it is new no more."""
+        self._seen[path].tries = len(TRY_AFTER_SECONDS)
+
+    def failed(self, path: Path) -> None:
+        """Note that a file could not be read."""
+        self._seen[path].tries += 1
+
+    def is_over(self, path: Path) -> bool:
+        """Whether there is nothing more to try."""
+        return self._seen[path].tries >= len(TRY_AFTER_SECONDS)
