@@ -2,6 +2,7 @@ from typing import Any
 
 from tests.cli.running import run
 from understudy import backbones, heads
+from understudy.heads.settings import ABOUT
 from understudy.registry import Registry
 
 
@@ -10,7 +11,15 @@ def test_one_line_for_each_backbone_and_head() -> None:
     for command, registry in chosen.items():
         result = run(command)
         assert (result.exit_code, result.stderr) == (0, "")
-        lines = result.stdout.splitlines()
+        lines = result.stdout.partition("\n\n")[0].splitlines()
         assert [line.split()[0] for line in lines] == list(registry)
         for line, entry in zip(lines, registry.values(), strict=True):
             assert line.endswith(f"  {entry.description}")
+
+
+def test_one_line_for_each_setting_of_a_head() -> None:
+    lines = run("heads").stdout.partition("\n\n")[2].splitlines()
+    stated = [(name, one) for name, told in ABOUT.items() for one in told.settings]
+    assert [tuple(line.split()[:2]) for line in lines] == [(name, one.name) for name, one in stated]
+    assert all(one.help in line for line, (_, one) in zip(lines, stated, strict=True))
+    assert any(line.endswith("(by default 50)") for line in lines)

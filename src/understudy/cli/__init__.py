@@ -24,7 +24,9 @@ from understudy.cli.export import export
 from understudy.cli.frames import frames
 from understudy.cli.inspect import inspect
 from understudy.cli.recognize import recognize
+from understudy.cli.studio import studio
 from understudy.cli.teach import teach
+from understudy.cli.watch import watch
 from understudy.errors import UnderstudyError
 
 
@@ -62,8 +64,8 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    teach, recognize, evaluate, classify, inspect, compare, export, frames, augment,
-    backbones, heads,
+    teach, recognize, watch, evaluate, classify, inspect, compare, export, frames, augment,
+    studio, backbones, heads,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

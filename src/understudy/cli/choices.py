@@ -16,10 +16,18 @@ def backbones() -> None:
 
 
 def heads() -> None:
-    """List what can be trained on features."""
+    """List what can be trained on features, and what can be set of it."""
     from understudy.heads import REGISTRY
+    from understudy.heads.settings import about
 
+    settings = {name: about(name).settings for name in REGISTRY}
     _list(REGISTRY)
+    typer.echo()
+    width = max(len(f"{name} {one.name}") for name, several in settings.items() for one in several)
+    for name, several in settings.items():
+        for one in several:
+            usual = "" if one.default is None else f" (by default {one.default})"
+            typer.echo(f"{f'{name} {one.name}':{width}}  {one.help}{usual}")
 
 
 def _list(registry: Mapping[str, Any]) -> None:

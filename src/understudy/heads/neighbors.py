@@ -46,7 +46,6 @@ class Neighbors(Head):
 
     def _held_out_logits(self, statistics: Statistics) -> Doubles:
         unit = unit_rows(statistics.X)
-        similarity = (unit @ unit.T).astype(np.float64)
         logits = np.full((len(statistics.y), statistics.classes), np.nan)
         for fold in statistics.tested_folds:
             rows, kept = statistics.folds == fold, statistics.folds != fold
@@ -54,7 +53,8 @@ class Neighbors(Head):
             voters = Nearest(
                 np.zeros((0, 0), np.float16), statistics.y[kept], statistics.classes, k, SHARPNESS
             )
-            logits[rows] = voters.votes(similarity[np.ix_(rows, kept)])
+            similarity = unit[rows] @ unit[kept].T  # fold by fold: all pairs fill the memory
+            logits[rows] = voters.votes(similarity.astype(np.float64))
         return logits
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -85,38 +85,62 @@ def teach(
     head.fit(examples.features, np.array(examples.labels), groups=takes.split_key)
     labels = tuple(str(label) for label in head.classes_)
     cross_validated = cross_validation(head, examples, takes, background)
-    reason = getattr(head, "reason_", "")
-    facts = {
-        "understudy": __version__,
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "background": sorted(background),
-        "head": {
-            "name": head.name,
-            "settings": plain(settings or {}),
-            "chosen": getattr(head, "chosen_", head.name),
-            "reason": reason,
-            "temperature": head.temperature_,
-            "known_share": head.known_share,
-        },
-        "provenance": {
+    facts = facts_of(
+        head, backbone, cross_validated, labels,
+        settings=settings or {},
+        background=background,
+        provenance={
             "source": as_text(source),
             "examples": {label: counts[label] for label in labels},
             "takes": takes_by_label(examples, takes),
             "merged_takes": len(takes.merged),
         },
-        "taught": sorted({mark(checksum) for checksum in examples.checksums if checksum}),
-        "licences": [backbone.licence] if backbone.licence else [],
-        "cross_validated": cross_validated.to_dict(labels),
-    }
+        checksums=examples.checksums,
+    )  # fmt: skip
     return Taught(
         Model(labels, backbone, head.to_onnx(), facts),
         takes,
         cross_validated,
-        reason,
+        facts["head"]["reason"],
         describe(takes, "frame" if any(s is not None for s in examples.seconds) else "photo"),
         all(one.take or one.group for one in examples.inputs),
         doubts(examples, counts),
     )
+
+
+def facts_of(
+    head: Head,
+    backbone: OnnxBackbone,
+    cross_validated: CrossValidation,
+    labels: Sequence[str],
+    *,
+    settings: dict[str, Any],
+    background: Iterable[str],
+    provenance: dict[str, Any],
+    checksums: Iterable[str | None],
+) -> dict[str, Any]:
+    """Return what a model says of itself: how it was taught, from what, and how good it is.
+
+    `labels` are the names of the classes in the order of the head's; `checksums` those of the
+    files taught from.
+    """
+    return {
+        "understudy": __version__,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "background": sorted(background),
+        "head": {
+            "name": head.name,
+            "settings": plain(settings),
+            "chosen": getattr(head, "chosen_", head.name),
+            "reason": getattr(head, "reason_", ""),
+            "temperature": head.temperature_,
+            "known_share": head.known_share,
+        },
+        "provenance": provenance,
+        "taught": sorted({mark(checksum) for checksum in checksums if checksum}),
+        "licences": [backbone.licence] if backbone.licence else [],
+        "cross_validated": cross_validated.to_dict(labels),
+    }
 
 
 def plain(settings: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The studio: a page to teach, watch and play, served on this machine alone."""

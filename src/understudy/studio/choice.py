@@ -1,0 +1,77 @@
+"""Which head a project uses, with which settings."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from understudy import heads
+from understudy.errors import UnderstudyError
+from understudy.heads.base import Head
+from understudy.heads.settings import about, checked
+from understudy.project.store import Project
+
+log = logging.getLogger(__name__)
+
+SETTING = "head"
+"""Under which a project keeps it."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which head, with which settings."""
+
+    head: str = heads.DEFAULT
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, head: str, settings: Mapping[str, Any]) -> Choice:
+        """Check a choice.
+
+        Raises
+        ------
+        UnderstudyError
+            There is no such head or setting, or a value is out of range.
+        """
+        chosen = cls(head, checked(head, settings) if head in heads.REGISTRY else {})
+        chosen.create()
+        return chosen
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether it is trained when asked, not after every take."""
+        return about(self.head).by_hand
+
+    def create(self, **callbacks: Callable[..., Any]) -> Head:
+        """Return a new head; callbacks that it does not know are left out."""
+        known = inspect.signature(heads.REGISTRY[self.head].make).parameters if callbacks else {}
+        wanted = {name: call for name, call in callbacks.items() if name in known}
+        return heads.create(self.head, **self.settings, **wanted)
+
+
+USUAL = Choice()
+
+
+def kept(project: Project) -> Choice:
+    """Return what the project used last; the usual head where that can't be made any more."""
+    value = project.settings.get(SETTING)
+    if value is None:
+        return USUAL
+    try:
+        return Choice.of(value["name"], value["settings"])
+    except (UnderstudyError, KeyError, TypeError, AttributeError):
+        return USUAL
+
+
+def keep(project: Project, choice: Choice) -> None:
+    """Remember the choice in the project, unless it is the one kept there."""
+    if choice == kept(project):
+        return
+    value = {"name": choice.head, "settings": dict(choice.settings)}
+    try:
+        project.set_setting(SETTING, value)
+    except (OSError, UnderstudyError):  # a full disk: next time it is the one before
+        log.warning("The choice of head could not be kept.", exc_info=True)

@@ -1,0 +1,130 @@
+"""Features of a project's examples: in memory, and on disk by what the pictures hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.errors import UnderstudyError
+from understudy.media.image import capture_time
+from understudy.project.cache import FeatureCache
+from understudy.project.records import Example
+from understudy.types import Features, Image
+
+Key = tuple[str, int, int]
+"""An example and the state of its file: replaced by hand, it is another."""
+
+ROWS_PER_WRITE = 64  # features written to the cache at once
+ROWS_PER_READ = 256  # read at once: some 3 MB, so that other threads are not kept waiting
+FIRST_ROWS = 256  # of the memory, which doubles when full
+
+
+class ExampleFeatures:
+    """Rows of features by example. One thread adds; any may look up."""
+
+    def __init__(
+        self,
+        backbone: OnnxBackbone,
+        cache: FeatureCache,
+        checksums: Callable[[Sequence[Example]], list[str]],
+    ) -> None:
+        """`checksums` tells those of the examples' files."""
+        self._backbone, self._cache = backbone, cache
+        self._checksums = checksums
+        self._fingerprint = f"{backbone.fingerprint}:{backbone.least_side}"
+        self._memory = np.empty((FIRST_ROWS, backbone.dimensions), np.float32)
+        self._row: dict[Key, int] = {}
+        self._shot: dict[Key, float | None] = {}
+        self._unreadable: dict[Key, str] = {}
+        self._unsaved: dict[str, NDArray[np.float32]] = {}
+
+    def has(self, example: Example) -> bool:
+        """Whether there are features of this example."""
+        return key_of(example) in self._row
+
+    def missing(self, examples: Iterable[Example]) -> list[Example]:
+        """Return those that were not looked at yet."""
+        known, unreadable = self._row, self._unreadable
+        return [
+            one for one in examples
+            if (key := key_of(one)) not in known and key not in unreadable
+        ]  # fmt: skip
+
+    def unreadable(self, examples: Iterable[Example]) -> list[str]:
+        """Return why each example that can't be read can't be."""
+        reasons = self._unreadable
+        if not reasons:
+            return []
+        return [reasons[key] for one in examples if (key := key_of(one)) in reasons]
+
+    def recall(self, examples: Sequence[Example], progress: Callable[[int], bool]) -> None:
+        """Read what the cache has; `progress` is told of how many and says whether to go on."""
+        for start in range(0, len(examples), ROWS_PER_READ):
+            several = examples[start : start + ROWS_PER_READ]
+            checksums = [self._sum_of(one) for one in several]
+            kept = self._cache.get_many(filter(None, checksums), self._fingerprint)
+            for one, checksum in zip(several, checksums, strict=True):
+                if checksum in kept:
+                    self._keep(key_of(one), kept[checksum].reshape(-1))
+            if not progress(len(several)):
+                return
+
+    def look(self, example: Example, image: Image | None = None) -> None:
+        """Compute the features of an example; `image` is its picture, where it is at hand."""
+        key = key_of(example)
+        try:
+            picture = self._backbone.load(example.path) if image is None else image
+            row = self._backbone.features(picture)
+        except UnderstudyError as error:
+            self._unreadable[key] = str(error)
+            return
+        self._keep(key, row)
+        if checksum := self._sum_of(example):
+            self._unsaved[checksum] = row[np.newaxis]
+        if len(self._unsaved) >= ROWS_PER_WRITE:
+            self.save()
+
+    def save(self) -> None:
+        """Write to the cache what is not there yet."""
+        if self._unsaved:
+            self._cache.put_many(self._fingerprint, self._unsaved)
+            self._unsaved = {}
+
+    def of(self, examples: Sequence[Example]) -> Features:
+        """Return the features [n, d] of examples that `has` says yes to."""
+        rows = [self._row[key_of(one)] for one in examples]
+        return Features(self._memory[rows], self._backbone.blocks)
+
+    def checksums_of(self, examples: Iterable[Example]) -> list[str]:
+        """Return the checksums of the examples whose files are still there."""
+        return [checksum for one in examples if (checksum := self._sum_of(one))]
+
+    def shot(self, example: Example) -> float | None:
+        """Return when a photo was shot, where its EXIF says so."""
+        key = key_of(example)
+        if key not in self._shot:
+            self._shot[key] = capture_time(example.path)
+        return self._shot[key]
+
+    def _keep(self, key: Key, row: NDArray[np.float32]) -> None:
+        number = len(self._row)
+        if number == len(self._memory):
+            larger = np.empty((2 * number, self._memory.shape[1]), np.float32)
+            larger[:number] = self._memory
+            self._memory = larger
+        self._memory[number] = row
+        self._row[key] = number
+
+    def _sum_of(self, example: Example) -> str | None:
+        try:
+            return self._checksums([example])[0]
+        except UnderstudyError:  # the file is gone: the next listing says so
+            return None
+
+
+def key_of(example: Example) -> Key:
+    """Return what tells an example and the state of its file from others."""
+    return example.id, example.size, example.mtime_ns

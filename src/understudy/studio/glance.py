@@ -1,0 +1,55 @@
+"""Finding one example of a project that is not open, for the pictures of the start screen."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from understudy.project import layout as names
+from understudy.project.core import read_document
+from understudy.project.index import folders, identify
+from understudy.project.layout import Layout
+from understudy.project.records import take_from_bytes
+
+
+def find(folder: Path, example_id: str) -> Path | None:
+    """Return the file of an example, or None when there is none with that id.
+
+    Raises
+    ------
+    DataError
+        The project can't be read.
+    """
+    layout = Layout(folder)
+    document = read_document(layout)
+    take = example_id.partition("-")[0]
+    owner = _class_of(layout, take)
+    for name in folders(layout):
+        class_id = document.class_of_folder(name)
+        if class_id is None:
+            continue
+        for path in _files(layout.examples / name):
+            own = owner == class_id and path.name.startswith(take)
+            found = names.example_id(*identify(class_id, path.name, own))
+            if found == example_id and names.is_picture(path.name):
+                return path
+    return None
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the ordinary files in a folder: a link may lead anywhere, a pipe never ends."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        return [Path(entry.path) for entry in entries if entry.is_file(follow_symlinks=False)]
+    return []
+
+
+def _class_of(layout: Layout, take: str) -> str | None:
+    """Return the id of the class that a take belongs to, if there is a record of it."""
+    if not names.TAKE_ID.fullmatch(take):
+        return None
+    try:
+        record = take_from_bytes(layout.take(take).read_bytes(), take, apart=False)
+    except OSError:
+        return None
+    return None if record is None else record.class_id

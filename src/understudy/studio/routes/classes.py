@@ -1,0 +1,118 @@
+"""The classes of a project, and what comes into them from files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from understudy.errors import MediaError, UnderstudyError
+from understudy.media.files import open_file
+from understudy.media.kinds import kind_of
+from understudy.media.limits import MAX_IMAGE_BYTES
+from understudy.studio.protocol import Added, ClassChange, Done, NewClass, Order, TakeView
+from understudy.studio.routes.parts import (
+    PROBLEMS,
+    PROJECT,
+    Opened,
+    Revision,
+    UsesWorkspace,
+    done,
+    find_class,
+)
+from understudy.studio.uploads import received, while_connected
+from understudy.studio.views import take_views
+from understudy.studio.workspace import OpenProject
+
+router = APIRouter(prefix=f"{PROJECT}/classes", tags=["classes"], responses=PROBLEMS)
+
+VIDEO_RATE = 5
+"""Frames a second kept of a video: nearer ones are almost equal."""
+FileName = Annotated[str, Query(min_length=1, max_length=255)]
+
+
+@router.post("")
+def add_class(opened: Opened, new: NewClass, revision: Revision = None) -> Done:
+    """Add a class."""
+    with opened.changing(revision) as project:
+        record = project.add_class(new.name, new.color, new.role)
+    return done(opened, made=record.id)
+
+
+@router.put("")
+def order_classes(opened: Opened, order: Order, revision: Revision = None) -> Done:
+    """Put the classes in an order."""
+    with opened.changing(revision) as project:
+        project.order_classes(order.class_ids)
+    return done(opened)
+
+
+@router.patch("/{class_id}")
+def change_class(
+    opened: Opened, class_id: str, change: ClassChange, revision: Revision = None
+) -> Done:
+    """Change the name, colour or role of a class."""
+    with opened.changing(revision) as project:
+        find_class(opened, class_id)
+        project.change_class(class_id, change.name, change.color, change.role)
+    return done(opened)
+
+
+@router.delete("/{class_id}")
+def delete_class(opened: Opened, class_id: str, revision: Revision = None) -> Done:
+    """Delete a class; undo brings it back."""
+    with opened.changing(revision) as project:
+        project.delete_class(find_class(opened, class_id))
+    return done(opened, opened.project.next_undo or "")
+
+
+@router.get("/{class_id}/takes")
+def list_takes(opened: Opened, class_id: str) -> list[TakeView]:
+    """List the takes of a class, the newest first."""
+    return take_views(opened, find_class(opened, class_id))
+
+
+@router.post("/{class_id}/files")
+async def add_file(
+    request: Request, opened: Opened, workspace: UsesWorkspace, class_id: str, name: FileName
+) -> Added:
+    """Add the photo or video in the body to a class."""
+    kind = kind_of(name)
+    find_class(opened, class_id)
+    if kind is None:
+        raise MediaError(
+            f"{name} is neither a photo nor a video that Understudy knows. "
+            "Use JPEG, PNG, WebP or HEIC for photos, and MP4, MOV or WebM for videos."
+        )
+    suffix = Path(name).suffix.lower()  # one of those known; some videos are told by it
+    async with received(request, workspace.library, suffix) as path:
+        add = _add_photo if kind == "image" else _add_video
+
+        def work(gone: Callable[[], bool]) -> Added:
+            try:
+                return add(opened, class_id, path, name, gone)
+            except UnderstudyError as error:  # the user knows the file by its own name
+                if str(path) not in str(error):
+                    raise
+                raise MediaError(str(error).replace(str(path), name)) from error
+
+        return await while_connected(request, work)
+
+
+def _add_photo(
+    opened: OpenProject, class_id: str, path: Path, name: str, gone: Callable[[], bool]
+) -> Added:
+    with open_file(path, "photo", MAX_IMAGE_BYTES) as file:
+        data = file.read()
+    example = opened.project.add_photo(class_id, data, name)
+    return Added(revision=opened.project.revision, take=example.take, examples=1)
+
+
+def _add_video(
+    opened: OpenProject, class_id: str, path: Path, name: str, gone: Callable[[], bool]
+) -> Added:
+    take = opened.project.add_video(class_id, path, name, fps=VIDEO_RATE, cancelled=gone)
+    count = opened.project.take_count(take.id)
+    return Added(revision=opened.project.revision, take=take.id, examples=count)

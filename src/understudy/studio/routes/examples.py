@@ -1,0 +1,107 @@
+"""Takes and examples: showing, deleting, moving and splitting them, and taking that back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from understudy.errors import DataError
+from understudy.studio.problems import NotFound
+from understudy.studio.protocol import Done, ExampleIds
+from understudy.studio.routes.parts import (
+    FOR_GOOD,
+    PROBLEMS,
+    PROJECT,
+    Opened,
+    Revision,
+    UsesWorkspace,
+    done,
+    find_class,
+    find_take,
+)
+from understudy.studio.thumbnails import as_shown, thumbnail
+from understudy.studio.workspace import OpenProject
+
+router = APIRouter(prefix=PROJECT, tags=["examples"], responses=PROBLEMS)
+
+
+@router.delete("/takes/{take}")
+def delete_take(opened: Opened, take: str, revision: Revision = None) -> Done:
+    """Delete a take, and those that it is merged with."""
+    with opened.changing(revision) as project:
+        takes = set(find_take(opened, take))
+        project.delete_examples([e.id for e in project.examples() if e.take in takes])
+    return done(opened, opened.project.next_undo or "")
+
+
+@router.post("/takes/{take}/split")
+def split_take(opened: Opened, take: str, revision: Revision = None) -> Done:
+    """Say that takes that were merged are different after all."""
+    with opened.changing(revision) as project:
+        project.set_apart(find_take(opened, take))
+    return done(opened)
+
+
+@router.post("/examples/delete")
+def delete_examples(opened: Opened, examples: ExampleIds, revision: Revision = None) -> Done:
+    """Delete examples; undo brings them back."""
+    with opened.changing(revision) as project:
+        project.delete_examples(examples.ids)
+    return done(opened, opened.project.next_undo or "")
+
+
+@router.post("/examples/move")
+def move_examples(opened: Opened, examples: ExampleIds, revision: Revision = None) -> Done:
+    """Move examples to another class."""
+    if examples.class_id is None:
+        raise DataError("Say to which class the examples should move.")
+    with opened.changing(revision) as project:
+        project.move_examples(examples.ids, find_class(opened, examples.class_id))
+    return done(opened, opened.project.next_undo or "")
+
+
+@router.get("/examples/{example_id}/image", response_class=Response)
+def show_example(project_id: str, example_id: str, workspace: UsesWorkspace) -> Response:
+    """Return the picture of an example."""
+    path = workspace.example_path(project_id, example_id)
+    try:
+        data, kind = as_shown(path)
+    except FileNotFoundError as error:  # deleted this very moment
+        raise NotFound("This example is not there any more.") from error
+    return Response(data, media_type=kind, headers={"Cache-Control": FOR_GOOD})
+
+
+@router.get("/examples/{example_id}/thumbnail", response_class=Response)
+def show_thumbnail(project_id: str, example_id: str, workspace: UsesWorkspace) -> Response:
+    """Return the picture of an example, made small."""
+    data = thumbnail(workspace.example_path(project_id, example_id))
+    return Response(data, media_type="image/jpeg", headers={"Cache-Control": FOR_GOOD})
+
+
+@router.post("/undo")
+def undo(opened: Opened, revision: Revision = None) -> Done:
+    """Take back the last change."""
+    with opened.changing(revision) as project:
+        return _told(opened, "Undone", project.undo, "There is nothing to undo.")
+
+
+@router.post("/redo")
+def redo(opened: Opened, revision: Revision = None) -> Done:
+    """Do again what was taken back last."""
+    with opened.changing(revision) as project:
+        return _told(opened, "Done again", project.redo, "There is nothing to redo.")
+
+
+@router.post("/trash/empty")
+def empty_trash(opened: Opened, revision: Revision = None) -> Done:
+    """Delete for good what is in the project's trash."""
+    with opened.changing(revision) as project:
+        project.empty_trash()
+    return done(opened)
+
+
+def _told(opened: OpenProject, how: str, change: Callable[[], str | None], otherwise: str) -> Done:
+    what = change()  # a sentence that begins with a verb, such as "Deleted 2 examples of cat"
+    return done(opened, otherwise if what is None else f"{how}: {what[:1].lower()}{what[1:]}")

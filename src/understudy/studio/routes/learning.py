@@ -1,0 +1,84 @@
+"""What is trained on the examples, how, and how good it is."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from understudy import heads
+from understudy.heads.settings import about
+from understudy.studio.protocol import (
+    Compare,
+    Compared,
+    Confusion,
+    HeadView,
+    Learning,
+    Setting,
+    Train,
+)
+from understudy.studio.routes.parts import PROBLEMS, PROJECT, Opened
+
+LEARNING = f"{PROJECT}/learning"
+
+router = APIRouter(tags=["learning"], responses=PROBLEMS)
+
+
+@router.get("/api/heads")
+def list_heads() -> list[HeadView]:
+    """List what can be trained, with all that can be set of it."""
+    return [head_view(name, entry.description) for name, entry in heads.REGISTRY.items()]
+
+
+@router.get(LEARNING)
+def read_learning(opened: Opened) -> Learning:
+    """Return what the model is, and how good."""
+    return opened.learner.state()
+
+
+@router.post(LEARNING)
+def train(opened: Opened, wish: Train) -> Learning:
+    """Choose a head and train it; how far it is, the socket tells."""
+    opened.learner.train(wish)
+    return opened.learner.state()
+
+
+@router.delete(LEARNING)
+def cancel(opened: Opened) -> Learning:
+    """Stop training; the model stays as it was."""
+    opened.learner.cancel()
+    return opened.learner.state()
+
+
+@router.get(f"{LEARNING}/confusion")
+def read_confusion(opened: Opened) -> Confusion:
+    """Return what examples were taken for when their take was left out."""
+    return opened.learner.confusion()
+
+
+@router.post(f"{LEARNING}/compare")
+def compare(opened: Opened, wish: Compare) -> list[Compared]:
+    """Train several heads on the same takes; cancelling training stops it."""
+    return opened.learner.compare(wish)
+
+
+def head_view(name: str, description: str) -> HeadView:
+    """Return a head as the page shows it."""
+    told = about(name, description)
+    return HeadView(
+        name=name,
+        title=told.title,
+        help=told.help,
+        by_hand=told.by_hand,
+        settings=[
+            Setting(
+                name=one.name,
+                title=one.title,
+                kind=one.kind,
+                default=one.default,
+                least=one.least,
+                most=one.most,
+                choices=list(one.choices),
+                help=one.help,
+            )
+            for one in told.settings
+        ],
+    )

@@ -1,0 +1,108 @@
+"""What the page is shown of a project."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from understudy.project.records import Example
+from understudy.project.summary import Summary
+from understudy.studio.protocol import ClassView, Live, ProjectSummary, ProjectView, TakeView
+from understudy.studio.workspace import OpenProject
+
+MAPPINGS: TypeAdapter[dict[str, dict[str, str]]] = TypeAdapter(dict[str, dict[str, str]])
+
+
+def summary_view(project_id: str, summary: Summary) -> ProjectSummary:
+    """Return a project as the start screen shows it."""
+    return ProjectSummary(
+        id=project_id,
+        name=summary.name,
+        classes=[ClassView.model_validate(asdict(each)) for each in summary.classes],
+        examples=summary.examples,
+        thumbnails=list(summary.thumbnails),
+        opened=summary.opened,
+        problem=summary.problem,
+    )
+
+
+def project_view(opened: OpenProject) -> ProjectView:
+    """Return a project as its own screens show it."""
+    project = opened.project
+    examples: dict[str, list[Example]] = defaultdict(list)
+    for example in project.examples():
+        examples[example.class_id].append(example)
+    return ProjectView(
+        id=opened.id,
+        name=project.name,
+        revision=project.revision,
+        classes=[
+            ClassView(
+                id=record.id,
+                name=record.name,
+                color=record.color,
+                role=record.role,
+                count=len(examples[record.id]),
+                takes=len(_groups(opened, record.id, examples[record.id])),
+                cover=examples[record.id][-1].id if examples[record.id] else None,
+            )
+            for record in project.classes
+        ],
+        live=live_of(project.settings),
+        mappings=mappings_of(project.settings),
+        undo=project.next_undo,
+        redo=project.next_redo,
+        folder=str(project.folder),
+        trash_bytes=project.trash_bytes(),
+    )
+
+
+def live_of(settings: Mapping[str, Any]) -> Live:
+    """Return when predictions are events; the usual settings where a project's are damaged."""
+    try:
+        return Live.model_validate(settings.get("live", {}))
+    except ValidationError:
+        return Live()
+
+
+def mappings_of(settings: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return game -> class -> move; none where a project's are damaged."""
+    try:
+        return MAPPINGS.validate_python(settings.get("mappings", {}))
+    except ValidationError:
+        return {}
+
+
+def take_views(opened: OpenProject, class_id: str) -> list[TakeView]:
+    """Return the takes of a class that have examples, the newest first; merged ones as one."""
+    examples = [e for e in opened.project.examples() if e.class_id == class_id]
+    by_take: dict[str, list[str]] = defaultdict(list)
+    for example in examples:
+        by_take[example.take].append(example.id)
+    takes = opened.project.takes
+    views = [
+        TakeView(
+            id=group[0],
+            class_id=class_id,
+            source=takes[group[0]].source,
+            name=takes[group[0]].name,
+            started=takes[group[0]].started,
+            examples=[example for take in group for example in by_take[take]],
+            merged=group if len(group) > 1 else [],
+        )
+        for group in _groups(opened, class_id, examples)
+    ]
+    return sorted(views, key=lambda view: view.started, reverse=True)
+
+
+def _groups(opened: OpenProject, class_id: str, examples: list[Example]) -> list[list[str]]:
+    """Return the takes of these examples, those that are merged together, earliest first."""
+    there = list(dict.fromkeys(example.take for example in examples))
+    merged = [[t for t in there if t in set(group)] for group in opened.learner.merged(class_id)]
+    groups = {group[0]: group for group in merged if group}
+    inside = {take for group in merged for take in group}
+    return [groups.get(take, [take]) for take in there if take in groups or take not in inside]

@@ -1,0 +1,197 @@
+"""The projects that are open: each is opened once, shared by all its users, closed after them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from understudy import backbones
+from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.errors import DataError
+from understudy.project.records import Change
+from understudy.project.store import Project
+from understudy.studio import glance
+from understudy.studio.hub import Hub
+from understudy.studio.learner import Learner
+from understudy.studio.library import Library
+from understudy.studio.problems import Conflict, NotFound
+from understudy.studio.protocol import Changed, Message
+
+IDLE_SECONDS = 600.0
+"""After which a project that nobody looks at is closed, so that its folder is free."""
+STALE = (
+    "The project was changed in another window meanwhile. What you see is now up to date: "
+    "try again."
+)
+
+MakeLearner = Callable[[Project, OnnxBackbone, Callable[[Message], None]], Learner]
+
+
+@dataclass(frozen=True, eq=False)
+class OpenProject:
+    """A project that is open on this server."""
+
+    id: str
+    project: Project
+    learner: Learner
+    hub: Hub
+    _changing: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def changing(self, revision: int | None = None) -> Iterator[Project]:
+        """Give the project to the one who changes it now.
+
+        Raises
+        ------
+        Conflict
+            It was changed since `revision`, which the change was meant for.
+        """
+        with self._changing:
+            if revision is not None and revision < self.project.revision:
+                raise Conflict(STALE)
+            yield self.project
+
+    def close(self) -> None:
+        """End its sockets, its learning, and let go of its folder."""
+        self.hub.close()
+        self.learner.close()
+        self.project.close()
+
+
+class _Place:
+    """Where a project is open, or may be."""
+
+    def __init__(self) -> None:
+        self.moving = threading.Lock()
+        """Held while it is opened or closed."""
+        self.open: OpenProject | None = None
+        self.users = 0
+        self.left = 0.0
+        """When the last user left, in seconds of the monotonic clock."""
+
+
+class Workspace:
+    """The projects of a folder, opened when they are used."""
+
+    def __init__(
+        self,
+        root: Path,
+        load_backbone: Callable[[str], OnnxBackbone] = backbones.load,
+        make_learner: MakeLearner = Learner,
+    ) -> None:
+        self.library = Library(root)
+        self._load_backbone = load_backbone
+        self._make_learner = make_learner
+        self._places: dict[str, _Place] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def use(self, project_id: str) -> Iterator[OpenProject]:
+        """Open a project, or share it if it is open; it stays open at least until the block ends.
+
+        Raises
+        ------
+        NotFound
+            There is no such project.
+        Conflict
+            It can't be opened: it is open in another program, damaged, or of a newer format.
+        """
+        self.library.folder(project_id)
+        with self._lock:
+            place = self._places.setdefault(project_id, _Place())
+            place.users += 1
+        try:
+            with place.moving:
+                if place.open is None:
+                    place.open = self._open(project_id)
+                opened = place.open
+            yield opened
+        finally:
+            with self._lock:
+                place.users -= 1
+                place.left = time.monotonic()
+
+    def example_path(self, project_id: str, example_id: str) -> Path:
+        """Return the file of an example, of an open project or not, opening none.
+
+        Raises
+        ------
+        NotFound
+            There is no such project or example.
+        """
+        folder = self.library.folder(project_id)
+        place = self._places.get(project_id)
+        opened = place.open if place else None
+        try:
+            path = (
+                glance.find(folder, example_id)
+                if opened is None
+                else (opened.project.example(example_id).path)
+            )
+        except DataError:
+            path = None
+        if path is None:
+            raise NotFound("This example is not there any more.")
+        return path
+
+    def delete(self, project_id: str) -> str:
+        """Close a project, move it to the trash, and return its id there."""
+        self.library.folder(project_id)
+        with self._lock:
+            place = self._places.setdefault(project_id, _Place())
+        with place.moving:  # or it could be opened on its way
+            _close(place)
+            return self._throw_away(project_id)
+
+    def close_idle(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        """Close what nobody has used for a while."""
+        oldest = time.monotonic() - idle_seconds
+        for place in list(self._places.values()):
+            with place.moving:
+                with self._lock:
+                    in_use = place.users > 0 or place.left > oldest
+                if not in_use:
+                    _close(place)
+
+    def close(self) -> None:
+        """Close everything."""
+        for place in list(self._places.values()):
+            with place.moving:
+                _close(place)
+
+    def _open(self, project_id: str) -> OpenProject:
+        folder = self.library.folder(project_id)
+        try:
+            project = Project.open(folder)
+        except DataError as error:
+            raise Conflict(str(error)) from error
+        hub = Hub()
+        try:
+            backbone = self._load_backbone(project.backbone)
+            learner = self._make_learner(project, backbone, hub.publish)
+        except BaseException:
+            project.close()
+            raise
+
+        def tell(change: Change) -> None:
+            changed = Changed(revision=change.revision, class_ids=sorted(change.class_ids))
+            hub.publish(changed)
+
+        project.subscribe(tell)
+        return OpenProject(project_id, project, learner, hub)
+
+    def _throw_away(self, project_id: str) -> str:
+        try:
+            return self.library.delete(project_id)
+        except DataError as error:
+            raise Conflict(str(error)) from error
+
+
+def _close(place: _Place) -> None:
+    if place.open is not None:
+        place.open.close()
+        place.open = None

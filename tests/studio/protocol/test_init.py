@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from understudy.studio import protocol
+from understudy.studio.protocol import Frame, Message
+
+LEARNING: dict[str, Any] = {"status": "empty", "sentence": "s", "model": 0, "labels": []}
+CLASS: dict[str, Any] = {
+    "id": "c", "name": "n", "color": "#123456", "role": "class", "count": 1, "takes": 1,
+    "cover": None,
+}  # fmt: skip
+STEP = {"epoch": 1, "epochs": 2, "batch": 1, "batches": 2, "loss": 0.5, "accuracy": 1.0}
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "Added": {"revision": 1, "take": "t", "examples": 3},
+    "Answer": {
+        "stream": 0, "sequence": 1, "captured": 0.5, "model": 1, "probabilities": [0.25, 0.75],
+        "best": "c", "label": None, "known": False, "novelty": 0.9, "milliseconds": 12.5,
+        "events": [{"class_id": "c", "kind": "start", "confidence": 0.75}],
+    },
+    "Begin": {"take": "a" * 16, "class_id": "c", "rate": 15.0},
+    "Cell": {"true": "a", "predicted": "b", "examples": ["x-0"]},
+    "Changed": {"revision": 1, "class_ids": ["c"]},
+    "ClassChange": {"name": "n"},
+    "ClassView": CLASS,
+    "Compare": {"heads": [{"head": "dense"}]},
+    "Compared": {
+        "head": "dense", "settings": {}, "accuracy": None, "sentence": "s", "fit_seconds": 1.0,
+        "predict_milliseconds": 0.1,
+    },
+    "Confusion": {"class_ids": ["c"], "cells": [], "sentence": "s"},
+    "Done": {"revision": 1},
+    "End": {"take": "a" * 16},
+    "Ended": {"take": "t", "take_count": 1},
+    "ExampleIds": {"ids": ["x-0"]},
+    "Fired": {"class_id": "c", "kind": "stop", "confidence": 0.5},
+    "HeadView": {"name": "n", "title": "t", "help": "h", "by_hand": True, "settings": []},
+    "Hello": {"version": "1", "revision": 0, "learning": LEARNING},
+    "Learning": LEARNING,
+    "Live": {"threshold": 0.5},
+    "Mapping": {"moves": {"c": "up"}},
+    "NewClass": {"name": "n"},
+    "NewProject": {"name": "n"},
+    "NoAnswer": {"stream": 0, "sequence": 1},
+    "Order": {"class_ids": ["c"]},
+    "Problem": {"sentence": "s"},
+    "ProjectSummary": {
+        "id": "p", "name": "n", "classes": [CLASS], "examples": 1, "thumbnails": [], "opened": None,
+    },
+    "ProjectView": {
+        "id": "p", "name": "n", "revision": 1, "classes": [CLASS], "live": {},
+        "mappings": {"g": {"c": "up"}}, "undo": None, "redo": "r", "folder": "f", "trash_bytes": 0,
+    },
+    "Refused": {"sentence": "s"},
+    "Saved": {
+        "take": "t", "class_id": "c", "sequence": 0, "example": "t-0", "take_count": 1,
+        "class_count": 1,
+    },
+    "Setting": {"name": "n", "title": "t", "kind": "integer", "default": 3, "help": "h"},
+    "Step": STEP,
+    "Steps": {"steps": [STEP, STEP]},
+    "TakeView": {
+        "id": "t", "class_id": "c", "source": "camera", "name": None, "started": 1.5,
+        "examples": [], "merged": [],
+    },
+    "Train": {"head": "dense"},
+}  # fmt: skip
+MESSAGES = {
+    name: value
+    for name, value in vars(protocol).items()
+    if isinstance(value, type) and issubclass(value, Message) and value not in (Message, Frame)
+}
+
+
+@pytest.mark.parametrize("name", sorted(MESSAGES))
+def test_every_message_survives_the_way_and_refuses_what_it_does_not_know(name: str) -> None:
+    assert name in EXAMPLES, "give an example of it"
+    kind: type[BaseModel] = MESSAGES[name]
+    message = kind.model_validate(EXAMPLES[name])
+    assert kind.model_validate_json(message.model_dump_json()) == message
+    with pytest.raises(ValidationError):
+        kind.model_validate({**EXAMPLES[name], "more": 1})
+
+
+@pytest.mark.parametrize("union", ["PageMessage", "SocketMessage"])
+def test_what_goes_through_the_socket_is_told_apart_by_its_type(union: str) -> None:
+    members = get_args(getattr(protocol, union))
+    members = get_args(members[0]) if union == "PageMessage" else members
+    types = [kind.model_fields["type"].default for kind in members]
+    assert len(set(types)) == len(types)
+    adapter: TypeAdapter[Any] = TypeAdapter(getattr(protocol, union))
+    for kind in members:
+        message = kind.model_validate(EXAMPLES[kind.__name__])
+        assert type(adapter.validate_json(message.model_dump_json())) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("Begin", {"take": "A" * 16}),
+        ("Begin", {"take": "../../../../x"}),
+        ("Begin", {"class_id": "../x"}),
+        ("Begin", {"rate": 31}),
+        ("Begin", {"rate": 0}),
+        ("Begin", {"source": "by-hand"}),
+        ("NewClass", {"name": ""}),
+        ("NewClass", {"color": "#12345G"}),
+        ("Live", {"threshold": -0.1}),
+        ("Compare", {"heads": []}),
+    ],
+)
+def test_what_is_out_of_range_is_refused(name: str, wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        MESSAGES[name].model_validate(EXAMPLES[name] | wrong)

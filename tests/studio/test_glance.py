@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.taught import draw
+from understudy.errors import DataError
+from understudy.media.image import encode_jpeg
+from understudy.project.layout import derived_take, example_id
+from understudy.project.store import Project
+from understudy.project.summary import summary
+from understudy.studio.glance import find
+
+
+def test_every_example_is_found_by_its_id(tmp_path: Path) -> None:
+    folder = tmp_path / "animals"
+    with Project.create(folder, "Animals") as project:
+        classes = [project.add_class(name).id for name in ("cat", "dog")]
+        for number, class_id in enumerate(classes):
+            take = f"take{number:012d}"
+            project.begin_take(take, class_id, "camera")
+            for frame in range(3):
+                project.add_frame(take, frame, encode_jpeg(draw("box", frame)))
+        cats = project.examples()[0].path.parent
+    # By hand: a photo, and a frame of a dog among the cats.
+    (cats / "mine.jpg").write_bytes(encode_jpeg(draw("box", 9)))
+    (cats / "take000000000001-00002.jpg").write_bytes(encode_jpeg(draw("box", 9)))
+    with Project.open(folder) as project:
+        examples = project.examples()
+        assert len(examples) == 8
+        for example in examples:
+            assert find(folder, example.id) == example.path
+    assert find(folder, "take000000000000-9") is None
+    assert find(folder, "../../take000000000000-0") is None
+
+
+def test_a_folder_that_is_no_project_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DataError):
+        find(tmp_path, "take000000000000-0")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_only_ordinary_files_are_examples(tmp_path: Path) -> None:
+    folder = tmp_path / "animals"
+    (tmp_path / "secret.jpg").write_bytes(b"x")
+    with Project.create(folder, "Animals") as project:
+        cat = project.add_class("cat").id
+        cats = project.add_photo(cat, encode_jpeg(draw("box", 0)), "x.jpg").path.parent
+    (cats / "link.jpg").symlink_to(tmp_path / "secret.jpg")
+    os.mkfifo(cats / "pipe.jpg")
+    for name in ("link.jpg", "pipe.jpg"):
+        assert find(folder, example_id(derived_take(cat, name), 0)) is None
+    assert summary(folder).examples == 1

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.studio.visiting import FakeLearner
+from tests.taught import draw
+from understudy.errors import UnderstudyError
+from understudy.media.image import encode_jpeg
+from understudy.project.store import Project
+from understudy.studio.problems import Conflict, NotFound
+from understudy.studio.workspace import Workspace
+
+PICTURE = encode_jpeg(draw("box", 0))
+
+
+@pytest.fixture
+def animals(workspace: Workspace) -> str:
+    return workspace.library.create("Animals")
+
+
+def is_free(folder: Path) -> bool:
+    try:
+        Project.open(folder).close()
+    except UnderstudyError:
+        return False
+    return True
+
+
+def test_a_project_is_opened_once_and_shared(workspace: Workspace, animals: str) -> None:
+    meeting = threading.Barrier(8)
+
+    def visit(_: int) -> int:
+        with workspace.use(animals) as opened:
+            meeting.wait(10)
+            return id(opened.project)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(visit, range(8)))) == 1
+    workspace.close()
+
+
+def test_it_is_closed_when_nobody_has_used_it_for_a_while(
+    workspace: Workspace, animals: str
+) -> None:
+    folder = workspace.library.folder(animals)
+    with workspace.use(animals) as opened:
+        workspace.close_idle(0)
+        assert not is_free(folder)
+    workspace.close_idle(3600)
+    assert not is_free(folder)
+    workspace.close_idle(0)
+    assert is_free(folder)
+    assert opened.learner.closed
+    with workspace.use(animals) as again:
+        assert again is not opened
+        assert again.project.name == "Animals"
+    workspace.close()
+    assert is_free(folder)
+
+
+def test_one_that_is_not_there_or_can_not_be_opened(workspace: Workspace, animals: str) -> None:
+    with pytest.raises(NotFound), workspace.use("../Animals"):
+        pass
+    folder = workspace.library.folder(animals)
+    with (
+        Project.open(folder),
+        pytest.raises(Conflict, match="open elsewhere"),
+        workspace.use(animals),
+    ):
+        pass
+    with workspace.use(animals):  # it is free again
+        pass
+    workspace.close()
+    (folder / "project.json").write_text("{")
+    with pytest.raises(Conflict, match="damaged"), workspace.use(animals):
+        pass
+
+
+def test_when_the_backbone_can_not_be_loaded_the_folder_is_free(tmp_path: Path) -> None:
+    def fail(name: str) -> None:
+        raise UnderstudyError(f"There is no backbone {name}.")
+
+    workspace = Workspace(tmp_path, fail, FakeLearner)
+    animals = workspace.library.create("Animals")
+    with pytest.raises(UnderstudyError, match="efficientnet-lite0"), workspace.use(animals):
+        pass
+    assert is_free(workspace.library.folder(animals))
+
+
+def test_a_change_meant_for_what_was_before_is_refused(workspace: Workspace, animals: str) -> None:
+    with workspace.use(animals) as opened:
+        revision = opened.project.revision
+        with opened.changing(revision) as project:
+            project.add_class("cat")
+        with pytest.raises(Conflict, match="in another window"), opened.changing(revision):
+            pass
+        with opened.changing(opened.project.revision) as project:
+            assert [record.name for record in project.classes] == ["cat"]
+    workspace.close()
+
+
+def test_an_open_project_is_thrown_away(workspace: Workspace, animals: str) -> None:
+    with workspace.use(animals) as opened:
+        pass
+    trashed = workspace.delete(animals)
+    assert opened.learner.closed
+    with pytest.raises(NotFound), workspace.use(animals):
+        pass
+    assert workspace.library.restore(trashed) == animals
+    with workspace.use(animals) as again:
+        assert again.project.name == "Animals"
+    workspace.close()
+
+
+def test_one_that_is_open_elsewhere_is_not_thrown_away(workspace: Workspace, animals: str) -> None:
+    with (
+        Project.open(workspace.library.folder(animals)),
+        pytest.raises(Conflict, match="open elsewhere"),
+    ):
+        workspace.delete(animals)
+
+
+def test_a_project_is_not_opened_on_its_way_to_the_trash(
+    workspace: Workspace, animals: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def use() -> None:
+        with pytest.raises(NotFound), workspace.use(animals):
+            pass
+
+    def delete(project_id: str) -> str:
+        user.start()
+        user.join(0.2)
+        return throw_away(project_id)
+
+    user, throw_away = threading.Thread(target=use), workspace.library.delete
+    monkeypatch.setattr(workspace.library, "delete", delete)
+    workspace.delete(animals)
+    user.join()
+    assert workspace.library.folders() == {}
+    workspace.close()
+
+
+def test_pictures_are_found_without_opening(workspace: Workspace, animals: str) -> None:
+    folder = workspace.library.folder(animals)
+    with Project.open(folder) as project:
+        example = project.add_photo(project.add_class("cat").id, PICTURE, "cat.jpg")
+    assert workspace.example_path(animals, example.id).read_bytes() == PICTURE
+    assert is_free(folder)
+    with workspace.use(animals):
+        assert workspace.example_path(animals, example.id).read_bytes() == PICTURE
+        with pytest.raises(NotFound):
+            workspace.example_path(animals, "0" * 16 + "-0")
+    workspace.close()
+    for wrong in ("", "../project.json", "0" * 16 + "-0", example.id + "0"):
+        with pytest.raises(NotFound):
+            workspace.example_path(animals, wrong)

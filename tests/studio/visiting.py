@@ -1,0 +1,93 @@
+"""A studio for tests, and a visitor who holds its token."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+from tests.taught import tiny_backbone
+from understudy.model import Model
+from understudy.project.store import Project
+from understudy.studio.app import create_app
+from understudy.studio.protocol import Learning
+from understudy.studio.security import Access
+from understudy.studio.workspace import Workspace
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # of the name that its client of HTTP will have one day
+    from starlette.testclient import TestClient
+
+__all__ = ["TestClient"]
+
+PORT = 8000
+ADDRESS = f"http://127.0.0.1:{PORT}"
+TOKEN = "the-token-of-this-run"
+BACKBONE = tiny_backbone()
+
+
+class FakeLearner:
+    """Learns nothing; says what a test wants it to."""
+
+    def __init__(self, project: Project, backbone: Any, publish: Any) -> None:
+        self.groups: dict[str, list[list[str]]] = {}
+        self.taught: Model | None = None
+        self.closed = False
+
+    def state(self) -> Learning:
+        return Learning(status="empty", sentence="Add a class.", model=0, labels=[])
+
+    def merged(self, class_id: str) -> list[list[str]]:
+        return self.groups.get(class_id, [])
+
+    def model(self) -> Model | None:
+        return self.taught
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def fake_workspace(root: Path) -> Workspace:
+    return Workspace(root, lambda name: BACKBONE, FakeLearner)
+
+
+def visitor(workspace: Workspace, static: Path, *, token: str | None = TOKEN) -> TestClient:
+    """Return a client of a studio; enter it, so that the studio starts and ends."""
+    app = create_app(workspace, Access(PORT, token=TOKEN), static)
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    return TestClient(app, base_url=ADDRESS, headers=headers, raise_server_exceptions=False)
+
+
+class Visited:
+    """The address of one project, with requests that must succeed."""
+
+    def __init__(self, client: TestClient, name: str = "Animals") -> None:
+        self.client = client
+        self.id = client.post("/api/projects", json={"name": name}).json()["id"]
+
+    def ask(self, method: str, path: str = "", **options: Any) -> Any:
+        """Return a response."""
+        return self.client.request(method, f"/api/projects/{self.id}{path}", **options)
+
+    def get(self, path: str = "") -> Any:
+        """Return what is there."""
+        response = self.ask("GET", path)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    def do(self, method: str, path: str = "", **options: Any) -> Any:
+        """Change something and return what was said."""
+        response = self.ask(method, path, **options)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    def add_class(self, name: str) -> str:
+        """Add a class and return its id."""
+        return str(self.do("POST", "/classes", json={"name": name})["id"])
+
+    def add_photo(self, class_id: str, data: bytes, name: str = "photo.jpg") -> str:
+        """Add a photo and return its take."""
+        path = f"/classes/{class_id}/files"
+        added = self.do("POST", path, params={"name": name}, content=data)
+        assert added["examples"] == 1
+        return str(added["take"])
