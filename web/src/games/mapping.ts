@@ -1,0 +1,75 @@
+import type { ClassView, Fired } from '../lib/protocol';
+import type { GameEvent, Move } from './types';
+
+/** Which class makes which move: class id -> move id. */
+export type Mapping = Record<string, string>;
+
+/** The classes that can make a move: the background never does. */
+export function movers(classes: readonly ClassView[]): ClassView[] {
+  return classes.filter((c) => c.role !== 'background');
+}
+
+function words(name: string): string[] {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}↑↓←→]+/u)
+    .filter(Boolean);
+}
+
+/** A mapping to begin with: by the names of the classes, and the rest in order. */
+export function suggestMapping(classes: readonly ClassView[], moves: readonly Move[]): Mapping {
+  const mapping: Mapping = {};
+  const free = new Set(moves);
+  const open = new Set(movers(classes));
+  for (const c of open) {
+    const said = words(c.name);
+    const meant = [...free].filter((move) => said.some((word) => move.names?.includes(word)));
+    if (meant.length !== 1 || !meant[0]) continue; // "up or down" means neither
+    mapping[c.id] = meant[0].id;
+    free.delete(meant[0]);
+    open.delete(c);
+  }
+  const rest = [...open];
+  for (const move of free) {
+    const c = rest.shift();
+    if (c) mapping[c.id] = move.id;
+  }
+  return mapping;
+}
+
+/** The saved mapping less what is gone, or a suggestion where nothing was saved. */
+export function currentMapping(
+  saved: Mapping | undefined,
+  classes: readonly ClassView[],
+  moves: readonly Move[],
+): Mapping {
+  if (!saved || Object.keys(saved).length === 0) return suggestMapping(classes, moves);
+  const known = new Set(movers(classes).map((c) => c.id));
+  const possible = new Set(moves.map((move) => move.id));
+  return Object.fromEntries(
+    Object.entries(saved).filter(([id, move]) => known.has(id) && possible.has(move)),
+  );
+}
+
+/** The class that makes a move, if one does. */
+export function classFor(mapping: Mapping, move: string): string | undefined {
+  return Object.keys(mapping).find((id) => mapping[id] === move);
+}
+
+/** Gives a move to a class (or to none); a class that made another move swaps with the old one. */
+export function assign(mapping: Mapping, move: string, classId: string | null): Mapping {
+  const before = classFor(mapping, move);
+  const next = Object.fromEntries(Object.entries(mapping).filter(([, m]) => m !== move));
+  if (classId === null) return next;
+  const leaves = mapping[classId];
+  if (before && leaves && before !== classId) next[before] = leaves;
+  next[classId] = move;
+  return next;
+}
+
+/** What a game hears of a recognised class: nothing where the class has no move. */
+export function toGameEvent(fired: Fired, mapping: Mapping): GameEvent | null {
+  const move = mapping[fired.class_id];
+  return move ? { move, kind: fired.kind } : null;
+}

@@ -1,0 +1,179 @@
+import type {
+  Added,
+  ClassChange,
+  Compare,
+  Compared,
+  Confusion,
+  Done,
+  HeadView,
+  Learning,
+  Live,
+  NewClass,
+  Problem,
+  ProjectSummary,
+  ProjectView,
+  TakeView,
+  Train,
+} from './protocol';
+
+/** Why the server refused; the message is its sentence, fit to be shown. */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+export const UNREACHABLE = "The studio has stopped or can't be reached. Start it again.";
+
+export interface UploadOptions {
+  /** Called with the share that was sent, 0 to 1. */
+  progress?: (share: number) => void;
+  signal?: AbortSignal;
+}
+
+export const api = {
+  projects: () => ask<ProjectSummary[]>('GET', '/api/projects'),
+  createProject: (name: string) => ask<Done>('POST', '/api/projects', { name }),
+  openArchive: (file: Blob, name: string, options?: UploadOptions) =>
+    upload<Done>(`/api/projects/archive?name=${encodeURIComponent(name)}`, file, options),
+  duplicateProject: (id: string) => ask<Done>('POST', `${of(id)}/duplicate`),
+  renameProject: (id: string, name: string) => ask<Done>('PATCH', of(id), { name }),
+  deleteProject: (id: string) => ask<Done>('DELETE', of(id)),
+  restoreProject: (trashed: string) =>
+    ask<Done>('POST', `/api/trash/${encodeURIComponent(trashed)}/restore`),
+  project: (id: string) => ask<ProjectView>('GET', of(id)),
+
+  addClass: (id: string, added: NewClass) => ask<Done>('POST', `${of(id)}/classes`, added),
+  changeClass: (id: string, classId: string, change: ClassChange) =>
+    ask<Done>('PATCH', `${of(id)}/classes/${classId}`, change),
+  deleteClass: (id: string, classId: string) =>
+    ask<Done>('DELETE', `${of(id)}/classes/${classId}`),
+  orderClasses: (id: string, classIds: string[]) =>
+    ask<Done>('PUT', `${of(id)}/classes`, { class_ids: classIds }),
+
+  takes: (id: string, classId: string) =>
+    ask<TakeView[]>('GET', `${of(id)}/classes/${classId}/takes`),
+  addFile: (id: string, classId: string, file: File, options?: UploadOptions) =>
+    upload<Added>(
+      `${of(id)}/classes/${classId}/files?name=${encodeURIComponent(file.name)}`,
+      file,
+      options,
+    ),
+  deleteTake: (id: string, take: string) => ask<Done>('DELETE', `${of(id)}/takes/${take}`),
+  splitTake: (id: string, take: string) => ask<Done>('POST', `${of(id)}/takes/${take}/split`),
+  deleteExamples: (id: string, ids: string[]) =>
+    ask<Done>('POST', `${of(id)}/examples/delete`, { ids }),
+  moveExamples: (id: string, ids: string[], classId: string) =>
+    ask<Done>('POST', `${of(id)}/examples/move`, { ids, class_id: classId }),
+  undo: (id: string, revision?: number) => ask<Done>('POST', `${of(id)}/undo${at(revision)}`),
+  redo: (id: string, revision?: number) => ask<Done>('POST', `${of(id)}/redo${at(revision)}`),
+  emptyTrash: (id: string) => ask<Done>('POST', `${of(id)}/trash/empty`),
+
+  heads: () => ask<HeadView[]>('GET', '/api/heads'),
+  learning: (id: string) => ask<Learning>('GET', `${of(id)}/learning`),
+  train: (id: string, train: Train) => ask<Learning>('POST', `${of(id)}/learning`, train),
+  cancelTraining: (id: string) => ask<Learning>('DELETE', `${of(id)}/learning`),
+  confusion: (id: string) => ask<Confusion>('GET', `${of(id)}/learning/confusion`),
+  compare: (id: string, compare: Compare, signal?: AbortSignal) =>
+    ask<Compared[]>('POST', `${of(id)}/learning/compare`, compare, signal),
+  setLive: (id: string, live: Live) => ask<Done>('PUT', `${of(id)}/live`, live),
+  setMapping: (id: string, game: string, moves: Record<string, string>) =>
+    ask<Done>('PUT', `${of(id)}/mappings/${encodeURIComponent(game)}`, { moves }),
+};
+
+export function imageUrl(project: string, example: string): string {
+  return `${of(project)}/examples/${encodeURIComponent(example)}/image`;
+}
+
+export function thumbnailUrl(project: string, example: string): string {
+  return `${of(project)}/examples/${encodeURIComponent(example)}/thumbnail`;
+}
+
+export function modelUrl(project: string): string {
+  return `${of(project)}/model`;
+}
+
+export function archiveUrl(project: string): string {
+  return `${of(project)}/archive`;
+}
+
+export function streamUrl(project: string, page: Location = location): string {
+  const scheme = page.protocol === 'https:' ? 'wss' : 'ws';
+  return `${scheme}://${page.host}${of(project)}/stream`;
+}
+
+function of(project: string): string {
+  return `/api/projects/${encodeURIComponent(project)}`;
+}
+
+/** The revision that the page has seen, so that a stale page changes nothing by accident. */
+function at(revision: number | undefined): string {
+  return revision === undefined ? '' : `?revision=${revision}`;
+}
+
+async function ask<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      signal,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(UNREACHABLE, 0);
+  }
+  return read<T>(response.status, await response.text());
+}
+
+/** Send a file as it is; unlike `fetch`, XMLHttpRequest tells how much was sent. */
+function upload<T>(path: string, body: Blob, options: UploadOptions = {}): Promise<T> {
+  const { progress, signal } = options;
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const cancel = () => request.abort();
+    const settle = (finish: () => void) => () => {
+      signal?.removeEventListener('abort', cancel);
+      finish();
+    };
+    request.open('POST', path);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) progress?.(event.loaded / event.total);
+    };
+    request.onload = settle(() => {
+      try {
+        resolve(read<T>(request.status, request.responseText));
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+    request.onerror = settle(() => reject(new ApiError(UNREACHABLE, 0)));
+    request.onabort = settle(() => reject(new DOMException('Cancelled', 'AbortError')));
+    signal?.addEventListener('abort', cancel);
+    if (signal?.aborted) reject(new DOMException('Cancelled', 'AbortError'));
+    else request.send(body);
+  });
+}
+
+function read<T>(status: number, text: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ApiError(`The studio gave an answer (${status}) that this page can't read.`, status);
+  }
+  if (status >= 200 && status < 300) return value as T;
+  const sentence = (value as Partial<Problem>).sentence;
+  throw new ApiError(sentence ?? `The studio refused this (${status}). Reload the page.`, status);
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { Corrections } from './corrections';
+import type { Saved } from './protocol';
+
+const JPEG = new Uint8Array([1]);
+
+function setup() {
+  const log: [string, string, number?][] = [];
+  const sink = {
+    mayTake: true,
+    begin: ({ take }: { take: string }) => void log.push(['begin', take]),
+    frame: (take: string, sequence: number) => void log.push(['frame', take, sequence]),
+    end: (take: string) => void log.push(['end', take]),
+  };
+  return { log, corrections: new Corrections(sink) };
+}
+
+const saved = (take: string, sequence: number) => ({ take, sequence }) as Saved;
+
+test('a session of watching has one take for each class, which goes on', async () => {
+  const { log, corrections } = setup();
+  void corrections.add('a', 1, JPEG);
+  void corrections.add('b', 2, JPEG);
+  const third = corrections.add('a', 3, JPEG);
+  const [a, b] = [log[0]![1], log[3]![1]];
+  expect(a).not.toBe(b);
+  expect(log.map(([kind, take, n]) => [kind, take === a ? 'a' : 'b', n])).toEqual([
+    ['begin', 'a', undefined],
+    ['frame', 'a', 0],
+    ['end', 'a', undefined],
+    ['begin', 'b', undefined],
+    ['frame', 'b', 0],
+    ['end', 'b', undefined],
+    ['begin', 'a', undefined],
+    ['frame', 'a', 1],
+    ['end', 'a', undefined],
+  ]);
+  corrections.saved(saved(a, 1));
+  await expect(third).resolves.toBeUndefined();
+});
+
+test('the next session of watching begins a new take', () => {
+  const { log, corrections } = setup();
+  void corrections.add('a', 1, JPEG);
+  corrections.startAfresh();
+  void corrections.add('a', 2, JPEG);
+  expect(log[0]![1]).not.toBe(log[3]![1]);
+});
+
+test('a refusal fails what it is about, and not for a while', async () => {
+  const { log, corrections } = setup();
+  const first = corrections.add('a', 1, JPEG);
+  const take = log[0]![1];
+  const refusal = { type: 'refused', sentence: 'This class is gone.', take, sequence: 0 } as const;
+  corrections.refused({ ...refusal, final: false });
+  corrections.refused({ ...refusal, final: true });
+  await expect(first).rejects.toThrow('This class is gone.');
+});

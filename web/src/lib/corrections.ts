@@ -1,0 +1,56 @@
+import { newTakeId } from './frames';
+import type { Refused, Saved } from './protocol';
+import type { TakeSink } from './recording';
+
+interface Waiting {
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+/** Frames put right while watching: one take for each class. */
+export class Corrections {
+  #takes = new Map<string, { take: string; next: number }>();
+  #waiting = new Map<string, Waiting>();
+
+  constructor(private readonly sink: TakeSink) {}
+
+  /** A new watching session: what follows belongs to new takes. */
+  startAfresh(): void {
+    this.#takes.clear();
+  }
+
+  /** Make a frame an example of a class; done when it is on disk. */
+  add(classId: string, captured: number, jpeg: Uint8Array): Promise<void> {
+    const known = this.#takes.get(classId) ?? { take: newTakeId(), next: 0 };
+    this.#takes.set(classId, known);
+    const sequence = known.next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(`${known.take}-${sequence}`, { resolve, reject });
+      const { take } = known;
+      this.sink.begin({ type: 'begin', take, class_id: classId, source: 'correction' });
+      this.sink.frame(take, sequence, captured, jpeg);
+      this.sink.end(take);
+    });
+  }
+
+  saved(message: Saved): void {
+    this.#settle(`${message.take}-${message.sequence}`)?.resolve();
+  }
+
+  /** A refused frame fails; a refused take fails all of its frames. */
+  refused(message: Refused): void {
+    if (message.take === null || !message.final) return;
+    for (const key of [...this.#waiting.keys()]) {
+      const whole = message.sequence === null && key.startsWith(`${message.take}-`);
+      if (whole || key === `${message.take}-${message.sequence}`) {
+        this.#settle(key)?.reject(new Error(message.sentence));
+      }
+    }
+  }
+
+  #settle(key: string): Waiting | undefined {
+    const waiting = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    return waiting;
+  }
+}

@@ -1,0 +1,110 @@
+import { plural } from './time_words';
+
+/** A file with its path below what was dropped or chosen ("animals/cat/1.jpg"). */
+export interface FoundFile {
+  path: string;
+  file: File;
+}
+
+/** What a folder of class folders holds. */
+export interface ClassFolders {
+  name: string;
+  classes: { name: string; files: File[] }[];
+  /** Files that are no photos or videos, or lie in no class folder. */
+  left: number;
+}
+
+const MEDIA =
+  /\.(jpe?g|jpe|jfif|png|webp|bmp|gif|hei[cf]|tiff?|mov|qt|mp4|m4v|3gp|webm|mkv|avi|mjpe?g)$/i;
+const HIDDEN = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i;
+
+export function isMedia(path: string): boolean {
+  return MEDIA.test(path) && !HIDDEN.test(path);
+}
+
+/** Files chosen in a dialog, with their paths when it was a folder. */
+export function pickedFiles(files: Iterable<File>): FoundFile[] {
+  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
+/**
+ * Files that were dropped, those in folders too.
+ *
+ * What was dropped can only be asked for while the event is handled, so this must be called in it.
+ */
+export function droppedFiles(data: DataTransfer): Promise<FoundFile[]> {
+  const entries = [...data.items]
+    .filter((item) => item.kind === 'file')
+    .map((item) => item.webkitGetAsEntry())
+    .filter((entry) => entry !== null);
+  if (entries.length === 0) return Promise.resolve(pickedFiles(data.files));
+  return walk(entries);
+}
+
+export async function walk(entries: readonly FileSystemEntry[]): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const entry of entries) {
+    const path = entry.fullPath.replace(/^\//, '');
+    if (entry.isDirectory) {
+      found.push(...(await walk(await children(entry as FileSystemDirectoryEntry))));
+    } else if (!HIDDEN.test(path)) {
+      const file = await new Promise<File>((resolve, reject) =>
+        (entry as FileSystemFileEntry).file(resolve, reject),
+      );
+      found.push({ path, file });
+    }
+  }
+  return found;
+}
+
+/** Read a folder to its end: the browser gives at most some hundred entries at a time. */
+async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
+
+/**
+ * Sort files into classes by their folders: of one folder its sub-folders are the classes, of
+ * several each is a class. Deeper folders belong to the class they lie in.
+ */
+export function classFolders(found: FoundFile[]): ClassFolders {
+  const media = found.filter(({ path }) => isMedia(path));
+  const roots = new Set(media.map(({ path }) => path.split('/')[0] ?? ''));
+  const single = roots.size === 1;
+  const classes = new Map<string, File[]>();
+  for (const { path, file } of media) {
+    const parts = path.split('/');
+    const folder = single ? parts[1] : parts[0];
+    if (folder === undefined || parts.length < (single ? 3 : 2)) continue;
+    const files = classes.get(folder);
+    if (files) files.push(file);
+    else classes.set(folder, [file]);
+  }
+  const root = single ? [...roots][0] : undefined;
+  if (classes.size === 0) throw new Error(noClasses(media));
+  const sorted = [...classes].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+  const kept = sorted.reduce((sum, [, files]) => sum + files.length, 0);
+  return {
+    name: root ?? 'Photos',
+    classes: sorted.map(([name, files]) => ({ name, files })),
+    left: found.filter(({ path }) => !HIDDEN.test(path)).length - kept,
+  };
+}
+
+function noClasses(media: FoundFile[]): string {
+  if (media.length === 0) {
+    return 'There are no photos or videos in it. Choose a folder with a folder for each class.';
+  }
+  const count = plural(media.length, 'photo or video', 'photos or videos');
+  const [folder, inside] = media[0]?.path.split('/') ?? [];
+  const what = inside === undefined ? `There are ${count}` : `“${folder}” has ${count}`;
+  return `${what} but no folders for the classes. Put those of each class in a folder of its own, \
+and choose the folder around them.`;
+}

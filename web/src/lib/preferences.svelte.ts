@@ -1,0 +1,65 @@
+import { DEFAULT_RATE, RATES } from './protocol';
+
+const KEY = 'understudy';
+const COUNTDOWNS = [0, 3, 5] as const; // seconds
+const RECORD_SECONDS = 3;
+
+export type Countdown = (typeof COUNTDOWNS)[number];
+
+/** What this browser remembers about how its user likes to record. */
+class Preferences {
+  /** Whether the camera is switched on when a project is opened. */
+  camera = $state(true);
+  /** Whether the camera's picture is shown as in a mirror; what is recorded never is. */
+  mirrored = $state(true);
+  deviceId = $state<string | null>(null);
+  /** Frames a second of a take. */
+  rate = $state(DEFAULT_RATE);
+  /** Seconds to get into place; 0 records while the button is held. */
+  countdown = $state<Countdown>(0);
+  /** Seconds that a take after a countdown lasts. */
+  seconds = $state(RECORD_SECONDS);
+
+  constructor() {
+    this.#load();
+    $effect.root(() => {
+      $effect(() => {
+        const { camera, mirrored, deviceId, rate, countdown, seconds } = this;
+        save({ camera, mirrored, deviceId, rate, countdown, seconds });
+      });
+    });
+  }
+
+  #load(): void {
+    const saved = load();
+    if (typeof saved.camera === 'boolean') this.camera = saved.camera;
+    if (typeof saved.mirrored === 'boolean') this.mirrored = saved.mirrored;
+    if (typeof saved.deviceId === 'string') this.deviceId = saved.deviceId;
+    if (within(saved.rate, RATES[0], RATES[1])) this.rate = saved.rate;
+    if (within(saved.seconds, 1, 30)) this.seconds = saved.seconds;
+    this.countdown = COUNTDOWNS.find((seconds) => seconds === saved.countdown) ?? 0;
+  }
+}
+
+function within(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
+}
+
+function load(): Record<string, unknown> {
+  try {
+    const saved: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return saved !== null && typeof saved === 'object' ? (saved as Record<string, unknown>) : {};
+  } catch {
+    return {}; // storage is switched off, or holds something else: the defaults do
+  }
+}
+
+function save(values: Record<string, unknown>): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(values));
+  } catch {
+    // Storage is switched off or full: the page works without being remembered.
+  }
+}
+
+export const preferences = new Preferences();

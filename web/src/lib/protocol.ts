@@ -1,0 +1,380 @@
+// Generated from src/understudy/studio/protocol/ by understudy.studio.typescript.
+
+/** Of one uploaded photo or video. */
+export const MAX_FILE_BYTES = 536870912;
+
+/** Of one uploaded project. */
+export const MAX_ARCHIVE_BYTES = 4294967296;
+
+/** Of one JSON message on the socket, and of one JSON request. */
+export const MAX_MESSAGE_BYTES = 65536;
+
+/** Of a take, sent and not yet saved: the page waits beyond it. */
+export const MAX_UNSAVED_FRAMES = 8;
+
+/** Long side in pixels of the frames that the page sends, and that a project keeps. */
+export const FRAME_SIDE = 640;
+
+export const JPEG_QUALITY = 0.92;
+
+/** Least and most frames a second of a take. */
+export const RATES = [1, 30] as const;
+
+/** Frames a second of a take. */
+export const DEFAULT_RATE = 15;
+
+export type ClassId = string;
+
+export type TakeId = string;
+
+export type Name = string;
+
+export type Color = string;
+
+export type Share = number;
+
+export type Role = 'class' | 'background';
+
+export type Status = 'empty' | 'learning' | 'ready' | 'failed';
+
+export const WATCH = 1;
+export const TAKE = 2;
+
+export const FRAME_VERSION = 1;
+
+export const HEADER_BYTES = 32;
+
+/** Of one frame; 640 pixels wide it has some 60 kB. */
+export const MAX_FRAME_BYTES = 4194304;
+
+/** Where training is, after a batch. */
+export interface Step {
+  epoch: number;
+  epochs: number;
+  batch: number;
+  batches: number;
+  loss: number;
+  /** Share of the batch that was right. */
+  accuracy: number;
+}
+
+/** Training is under way: every batch since the message before. */
+export interface Steps {
+  type: 'steps';
+  steps: Step[];
+}
+
+/** What the project's model is, and how good. */
+export interface Learning {
+  type: 'learning';
+  status: Status;
+  /** How good it is, or what to do next, in words. */
+  sentence: string;
+  /** Counts up whenever the model is replaced; 0 when there is none. */
+  model: number;
+  /** Ids of the classes that the model knows, in the order of its probabilities. */
+  labels: string[];
+  /** On takes left out of teaching; None means "can't tell yet". */
+  accuracy: number | null;
+  per_class: Record<string, number | null>;
+  /** How many takes were tested. */
+  takes: number | null;
+  head: string;
+  /** What the head called auto settled on. */
+  chosen: string;
+  reason: string;
+  settings: Record<string, unknown>;
+  /** Whether new takes wait for the Train button. */
+  by_hand: boolean;
+  /** Takes recorded and not yet learned. */
+  waiting: number;
+  done: number | null;
+  /** Pictures looked at, while there are many to look at. */
+  total: number | null;
+}
+
+/** A setting of a head. */
+export interface Setting {
+  name: string;
+  title: string;
+  kind: 'integer' | 'number' | 'integers' | 'choice' | 'boolean';
+  default: unknown;
+  least: number | null;
+  most: number | null;
+  choices: string[];
+  help: string;
+}
+
+/** A head that can be trained. */
+export interface HeadView {
+  name: string;
+  title: string;
+  help: string;
+  /** Whether it is trained by a button rather than after every take. */
+  by_hand: boolean;
+  settings: Setting[];
+}
+
+/** To choose a head and train it. */
+export interface Train {
+  head: string;
+  settings?: Record<string, unknown>;
+}
+
+/** To train several heads on the same takes. */
+export interface Compare {
+  heads: Train[];
+}
+
+/** How one of several heads does on takes left out of teaching. */
+export interface Compared {
+  head: string;
+  settings: Record<string, unknown>;
+  accuracy: number | null;
+  sentence: string;
+  fit_seconds: number;
+  /** Of one picture's features. */
+  predict_milliseconds: number;
+}
+
+/** A cell of the confusion matrix. */
+export interface Cell {
+  true: string;
+  predicted: string;
+  examples: string[];
+}
+
+/** What left-out examples were taken for. */
+export interface Confusion {
+  class_ids: string[];
+  /** Those that are not empty. */
+  cells: Cell[];
+  sentence: string;
+}
+
+/** A take begins, or goes on after a break; saying it again changes nothing. */
+export interface Begin {
+  type: 'begin';
+  take: TakeId;
+  class_id: ClassId;
+  source?: 'camera' | 'correction';
+  /** Frames a second. */
+  rate?: number | null;
+}
+
+/** A take has ended; saying it again changes nothing. */
+export interface End {
+  type: 'end';
+  take: TakeId;
+}
+
+/** The first message of a socket. */
+export interface Hello {
+  type: 'hello';
+  /** Of understudy. */
+  version: string;
+  revision: number;
+  learning: Learning;
+}
+
+/** A frame of a take is on disk. */
+export interface Saved {
+  type: 'saved';
+  take: string;
+  class_id: string;
+  sequence: number;
+  example: string;
+  /** Frames of this take on disk. */
+  take_count: number;
+  /** Examples of this class on disk. */
+  class_count: number;
+}
+
+/** A take has ended. */
+export interface Ended {
+  type: 'ended';
+  take: string;
+  take_count: number;
+}
+
+/** Something could not be done; what was there before is untouched. */
+export interface Refused {
+  type: 'refused';
+  sentence: string;
+  take: string | null;
+  sequence: number | null;
+  /** Whether sending it again is of no use (a bad picture, an unknown class; not a full disk). */
+  final: boolean;
+}
+
+/** An event of the live loop. */
+export interface Fired {
+  class_id: string;
+  kind: 'start' | 'stop';
+  confidence: number;
+}
+
+/** What the model says about a frame. */
+export interface Answer {
+  type: 'answer';
+  stream: number;
+  sequence: number;
+  /** As in the frame. */
+  captured: number;
+  /** Which model said so: `Learning.model`. */
+  model: number;
+  /** Smoothed, in the order of `Learning.labels`. */
+  probabilities: number[];
+  /** The most probable class. */
+  best: string;
+  /** The same, or None when the input is like nothing taught, or the threshold is not reached. */
+  label: string | null;
+  known: boolean;
+  novelty: number;
+  events: Fired[];
+  /** From the arrival of the frame to this answer. */
+  milliseconds: number;
+}
+
+/** There is no model yet; send the next frame when there is one. */
+export interface NoAnswer {
+  type: 'no-answer';
+  stream: number;
+  sequence: number;
+}
+
+/** The project changed, by whichever tab: fetch what is shown again. */
+export interface Changed {
+  type: 'changed';
+  revision: number;
+  /** Classes whose examples changed. */
+  class_ids: string[];
+}
+
+export type SocketMessage = Hello | Saved | Ended | Refused | Answer | NoAnswer | Changed | Steps | Learning;
+
+/** Requests and responses: projects, classes, takes, examples. */
+export type PageMessage = Begin | End;
+
+/** A class as the page shows it. */
+export interface ClassView {
+  id: string;
+  name: string;
+  color: string;
+  role: Role;
+  /** Examples on disk. */
+  count: number;
+  takes: number;
+  /** The example to show: the last one. */
+  cover: string | null;
+}
+
+/** A project as the start screen shows it. */
+export interface ProjectSummary {
+  id: string;
+  name: string;
+  classes: ClassView[];
+  examples: number;
+  /** Ids of a few examples. */
+  thumbnails: string[];
+  /** When it was last opened. */
+  opened: number | null;
+  /** Why it can't be opened. */
+  problem: string | null;
+}
+
+/** When a prediction becomes an event. */
+export interface Live {
+  /** Probability below which nothing is reported. */
+  threshold: Share;
+  /** Seconds over which predictions are averaged. */
+  smoothing: number;
+  /** Seconds after an event in which the same class can't start again. */
+  hold_off: number;
+}
+
+/** A project as its own screens show it. */
+export interface ProjectView {
+  id: string;
+  name: string;
+  revision: number;
+  classes: ClassView[];
+  live: Live;
+  /** Game -> class -> move. */
+  mappings: Record<string, Record<string, string>>;
+  /** What undo would take back, in words. */
+  undo: string | null;
+  redo: string | null;
+  folder: string;
+  trash_bytes: number;
+}
+
+/** A take in a gallery. */
+export interface TakeView {
+  id: string;
+  class_id: string;
+  source: string;
+  /** Of the file it came from. */
+  name: string | null;
+  started: number;
+  examples: string[];
+  /** Ids of the takes that are shown as this one, if there are several. */
+  merged: string[];
+}
+
+/** To create a project, or rename one. */
+export interface NewProject {
+  name: Name;
+}
+
+/** To add a class. */
+export interface NewClass {
+  name: Name;
+  color?: Color | null;
+  role?: Role;
+}
+
+/** To change a class; what is None stays. */
+export interface ClassChange {
+  name?: Name | null;
+  color?: Color | null;
+  role?: Role | null;
+}
+
+/** To put the classes in an order. */
+export interface Order {
+  class_ids: ClassId[];
+}
+
+/** Examples to delete, or to move to a class. */
+export interface ExampleIds {
+  ids: string[];
+  class_id?: ClassId | null;
+}
+
+/** Which class makes which move in a game. */
+export interface Mapping {
+  moves: Record<ClassId, string>;
+}
+
+/** Something was changed. */
+export interface Done {
+  revision: number;
+  sentence: string;
+  /** Of what was made. */
+  id: string | null;
+}
+
+/** A file was added to a class. */
+export interface Added {
+  revision: number;
+  take: string;
+  examples: number;
+  /** What is doubtful about it. */
+  sentence: string;
+}
+
+/** Why a request was refused. */
+export interface Problem {
+  sentence: string;
+}

@@ -1,0 +1,241 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeSocket, LEARNING } from '../../testing/fake_socket';
+import type { Answer, ClassView, ProjectView, SocketMessage } from './protocol';
+import { Session } from './session.svelte';
+import { toasts } from './toasts.svelte';
+
+const JPEG = new Uint8Array([1]);
+const ROCK: ClassView = {
+  id: 'a',
+  name: 'rock',
+  color: '#2a80e2',
+  role: 'class',
+  count: 3,
+  takes: 1,
+  cover: null,
+};
+const PROJECT: ProjectView = {
+  id: 'p',
+  name: 'Hands',
+  revision: 5,
+  classes: [ROCK],
+  live: { threshold: 0.6, smoothing: 0.2, hold_off: 0.3 },
+  mappings: {},
+  undo: null,
+  redo: null,
+  folder: '',
+  trash_bytes: 0,
+};
+
+let answers: Record<string, () => Response>;
+let camera: {
+  state: 'on' | 'off';
+  start: () => Promise<void>;
+  grab: () => Promise<Uint8Array>;
+  onFrame: (callback: (captured: number) => void) => () => void;
+};
+let frame: (captured: number) => void;
+let session: Session;
+
+const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(async () => {
+  FakeSocket.all = [];
+  answers = { '/api/projects/p': () => json(PROJECT) };
+  vi.stubGlobal('fetch', (path: string) =>
+    Promise.resolve(answers[path]?.() ?? json({ sentence: `no ${path}` }, 404)),
+  );
+  camera = {
+    state: 'on',
+    start: vi.fn(() => Promise.resolve()),
+    grab: () => Promise.resolve(JPEG),
+    onFrame: (callback) => {
+      frame = callback;
+      return () => undefined;
+    },
+  };
+  session = new Session('p', camera, FakeSocket.connect);
+  FakeSocket.last.greet();
+  await settled();
+});
+
+afterEach(() => {
+  session.close();
+  vi.unstubAllGlobals();
+});
+
+function answer(over: Partial<Answer> = {}): Answer {
+  return {
+    type: 'answer',
+    stream: 0,
+    sequence: 0,
+    captured: performance.now() - 25,
+    model: 1,
+    probabilities: [1],
+    best: 'a',
+    label: 'a',
+    known: true,
+    novelty: 0,
+    events: [],
+    milliseconds: 10,
+    ...over,
+  };
+}
+
+const say = (message: SocketMessage) => FakeSocket.last.say(message);
+
+test('it opens the project and the socket', () => {
+  expect(session.project?.name).toBe('Hands');
+  expect(session.connection).toBe('open');
+  expect(session.classOf('a')?.count).toBe(3);
+});
+
+test('holding records a take; the counters show what is on disk', async () => {
+  const recorded = vi.fn();
+  session.onRecorded(recorded);
+  session.hold('a');
+  await settled();
+  expect(session.holding).toBe('a');
+  expect(FakeSocket.last.told).toEqual(['begin', '0']);
+  expect(session.holdCount).toBe(0);
+  const { take } = recorded.mock.calls[0]![0] as { take: string };
+  FakeSocket.last.saved(take, 0);
+  expect([session.holdCount, session.classOf('a')?.count]).toEqual([1, 1]);
+  session.release();
+  await settled();
+  expect(session.holding).toBeNull();
+  expect(FakeSocket.last.told).toEqual(['begin', '0', 'end']);
+});
+
+test('holding another class ends the first', async () => {
+  session.hold('a');
+  session.hold('b');
+  await settled();
+  expect(session.holding).toBe('b');
+  expect(FakeSocket.last.told.filter((word) => word === 'begin')).toHaveLength(2);
+  expect(FakeSocket.last.told.filter((word) => word === 'end')).toHaveLength(1);
+});
+
+test('without a camera, holding asks for it', () => {
+  camera.state = 'off';
+  session.hold('a');
+  expect(camera.start).toHaveBeenCalled();
+  expect(session.holding).toBeNull();
+});
+
+test('a recording that the server refuses stops', async () => {
+  const recorded = vi.fn();
+  session.onRecorded(recorded);
+  session.hold('a');
+  await settled();
+  const { take } = recorded.mock.calls[0]![0] as { take: string };
+  say({ type: 'refused', sentence: 'This class is gone.', take, sequence: null, final: true });
+  expect(session.holding).toBeNull();
+  expect(toasts().at(-1)?.sentence).toBe('This class is gone.');
+});
+
+test('it watches only when asked to and when there is a model', async () => {
+  session.watching = true;
+  frame(1);
+  await settled();
+  expect(FakeSocket.last.told).toEqual([]);
+  say({ ...LEARNING, status: 'ready', model: 1, labels: ['a'] });
+  frame(2);
+  await settled();
+  expect(FakeSocket.last.told).toEqual(['watch']);
+});
+
+test('an answer is shown with its rate, and its events are told', () => {
+  const fired = vi.fn();
+  session.onFired(fired);
+  session.watching = true;
+  say(answer({ events: [{ class_id: 'a', kind: 'start', confidence: 0.9 }] }));
+  expect(session.answer?.best).toBe('a');
+  expect(session.fps).toBe(1);
+  expect(session.latency).toBeGreaterThanOrEqual(25);
+  expect(fired).toHaveBeenCalledOnce();
+  session.watching = false;
+  expect([session.answer, session.fps]).toEqual([null, 0]);
+});
+
+test('a frame put right becomes an example of its class', async () => {
+  await expect(session.correct('a')).rejects.toThrow('no picture');
+  session.watching = true;
+  say({ ...LEARNING, status: 'ready', model: 1, labels: ['a'] });
+  frame(1);
+  await settled();
+  const corrected = session.correct('a');
+  await settled();
+  const begin = JSON.parse(FakeSocket.last.sent[1] as string) as { take: string; source: string };
+  expect(begin.source).toBe('correction');
+  expect(FakeSocket.last.told).toEqual(['watch', 'begin', '0', 'end']);
+  FakeSocket.last.saved(begin.take, 0);
+  await corrected;
+});
+
+test('when another tab changes something, it is fetched again', async () => {
+  const changed = vi.fn();
+  session.onChanged(changed);
+  answers['/api/projects/p'] = () => json({ ...PROJECT, revision: 6, name: 'Feet' });
+  say({ type: 'changed', revision: 6, class_ids: ['a'] });
+  expect(changed).toHaveBeenCalledWith(['a']);
+  await vi.waitFor(() => expect(session.project?.name).toBe('Feet'));
+});
+
+test('an answer older than what is shown is passed over', async () => {
+  answers['/api/projects/p'] = () => json({ ...PROJECT, revision: 4, name: 'Old' });
+  await session.refresh();
+  expect(session.project?.name).toBe('Hands');
+});
+
+test('a lost connection is told, and why if the server knows', async () => {
+  answers['/api/projects/p'] = () => json({ sentence: 'This project is gone.' }, 404);
+  session.watching = true;
+  say(answer());
+  FakeSocket.last.drop();
+  await settled();
+  expect([session.connection, session.answer]).toEqual(['lost', null]);
+  expect(session.problem).toBe('This project is gone.');
+});
+
+test('a deletion can be undone from its toast, unless something else came after', async () => {
+  const done = { revision: 9, sentence: 'Deleted 3 examples of rock', id: null };
+  await session.change(Promise.resolve(done), true);
+  const shown = toasts().at(-1)!;
+  expect(shown.sentence).toBe(done.sentence);
+  const asked = vi.fn(() => json({ sentence: 'The project has changed since.' }, 409));
+  answers['/api/projects/p/undo?revision=9'] = asked;
+  shown.action?.run();
+  await settled();
+  expect(asked).toHaveBeenCalled();
+  expect(toasts().at(-1)?.sentence).toBe('The project has changed since.');
+});
+
+test('what was undone and redone is said', async () => {
+  const done = (sentence: string) => () => json({ revision: 9, sentence, id: null });
+  answers['/api/projects/p/undo'] = done('Undone: renamed rock');
+  answers['/api/projects/p/redo'] = done('Done again: renamed rock');
+  await session.undo();
+  expect(toasts().at(-1)?.sentence).toBe('Undone: renamed rock');
+  await session.redo();
+  expect(toasts().at(-1)?.sentence).toBe('Done again: renamed rock');
+});
+
+test('a change that fails says so', async () => {
+  expect(await session.change(Promise.reject(new Error('The disk is full.')))).toBe(false);
+  expect(toasts().at(-1)?.sentence).toBe('The disk is full.');
+});
+
+test('left while recording, the take is ended and saved before the socket is closed', async () => {
+  session.hold('a');
+  session.close();
+  await settled();
+  expect(FakeSocket.last.told).toEqual(['begin', '0', 'end']);
+  const { take } = JSON.parse(FakeSocket.last.sent[0] as string) as { take: string };
+  expect(session.unsaved).toBe(1);
+  FakeSocket.last.saved(take, 0);
+  FakeSocket.last.say({ type: 'ended', take, take_count: 1 });
+  expect(session.unsaved).toBe(0);
+  expect(FakeSocket.last.readyState).toBe(3);
+});

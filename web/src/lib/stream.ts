@@ -1,0 +1,185 @@
+import { frameMessage } from './frames';
+import { MAX_UNSAVED_FRAMES, type Begin, type PageMessage, type SocketMessage } from './protocol';
+
+export type Connection = 'connecting' | 'open' | 'lost';
+
+/** What the stream tells its owner. */
+export interface StreamListener {
+  message(message: SocketMessage): void;
+  connection(state: Connection): void;
+}
+
+const FIRST_RETRY = 250; // ms
+const LAST_RETRY = 2000; // ms
+const RESEND_AFTER = 2000; // ms, when the server could not save a frame just now (a full disk)
+
+interface OpenTake {
+  begin: Begin;
+  /** Messages the server has not yet saved, by their number in the take. */
+  unsaved: Map<number, Uint8Array<ArrayBuffer>>;
+  ended: boolean;
+}
+
+/**
+ * The socket of a project.
+ *
+ * Frames of takes are lossless: after a break every take that is not finished begins again, what
+ * was not acknowledged is sent again, and the server counts each frame once. Frames that are only
+ * watched are sent one at a time and may be lost.
+ */
+export class Stream {
+  #socket: WebSocket | null = null;
+  #greeted = false; // said hello: from then on takes are begun again before their frames
+  #takes = new Map<string, OpenTake>();
+  #watching = false; // a watched frame is on its way
+  #watched = 0;
+  #retry = FIRST_RETRY;
+  #timers = new Set<ReturnType<typeof setTimeout>>();
+  #closing = false;
+  #closed = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly listener: StreamListener,
+    private readonly connect: (url: string) => WebSocket = (address) => new WebSocket(address),
+  ) {
+    listener.connection('connecting');
+    this.#connect();
+  }
+
+  get open(): boolean {
+    return this.#greeted && this.#socket?.readyState === 1;
+  }
+
+  /** Frames of takes that the server has not yet said to be on disk. */
+  get unsaved(): number {
+    let count = 0;
+    for (const take of this.#takes.values()) count += take.unsaved.size;
+    return count;
+  }
+
+  get mayTake(): boolean {
+    return this.unsaved < MAX_UNSAVED_FRAMES;
+  }
+
+  /** Whether a watched frame may be sent: one is in flight at a time. */
+  get mayWatch(): boolean {
+    return this.open && !this.#watching;
+  }
+
+  begin(begin: Begin): void {
+    const known = this.#takes.get(begin.take);
+    if (known) known.ended = false;
+    else this.#takes.set(begin.take, { begin, unsaved: new Map(), ended: false });
+    this.#say(begin);
+  }
+
+  frame(take: string, sequence: number, captured: number, jpeg: Uint8Array): void {
+    const message = frameMessage(jpeg, sequence, captured, take);
+    this.#takes.get(take)?.unsaved.set(sequence, message);
+    this.#send(message);
+  }
+
+  end(take: string): void {
+    const known = this.#takes.get(take);
+    if (!known) return;
+    known.ended = true;
+    this.#say({ type: 'end', take });
+  }
+
+  watch(captured: number, jpeg: Uint8Array): void {
+    if (!this.mayWatch) return;
+    this.#watching = true;
+    this.#send(frameMessage(jpeg, this.#watched++, captured));
+  }
+
+  /** Tell nothing more, and close as soon as all that was recorded is on disk. */
+  close(): void {
+    this.#closing = true;
+    if (this.#takes.size === 0) this.#shut();
+  }
+
+  #shut(): void {
+    this.#closed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#socket?.close();
+  }
+
+  #connect(): void {
+    const socket = this.connect(this.url);
+    socket.binaryType = 'arraybuffer';
+    this.#socket = socket;
+    socket.onmessage = (event: MessageEvent<string>) => {
+      this.#hear(JSON.parse(event.data) as SocketMessage);
+    };
+    socket.onclose = () => this.#lost(socket);
+  }
+
+  #lost(socket: WebSocket): void {
+    if (this.#closed || socket !== this.#socket) return;
+    this.#watching = false;
+    this.#greeted = false;
+    if (!this.#closing) this.listener.connection('lost');
+    this.#later(this.#retry, () => this.#connect());
+    this.#retry = Math.min(this.#retry * 2, LAST_RETRY);
+  }
+
+  #hear(message: SocketMessage): void {
+    if (message.type === 'hello') {
+      this.#retry = FIRST_RETRY;
+      this.#greeted = true;
+      for (const take of this.#takes.values()) this.#resend(take);
+      if (!this.#closing) this.listener.connection('open');
+    } else if (message.type === 'saved') {
+      this.#takes.get(message.take)?.unsaved.delete(message.sequence);
+    } else if (message.type === 'ended') {
+      this.#forget(message.take);
+    } else if (message.type === 'answer' || message.type === 'no-answer') {
+      this.#watching = false;
+    } else if (message.type === 'refused') {
+      this.#refused(message.take, message.sequence, message.final);
+    }
+    if (!this.#closing) this.listener.message(message);
+    else if (this.#takes.size === 0) this.#shut();
+  }
+
+  #refused(id: string | null, sequence: number | null, final: boolean): void {
+    if (id === null) {
+      this.#watching = false;
+      return;
+    }
+    const take = this.#takes.get(id);
+    if (!take) return;
+    if (!final) this.#later(RESEND_AFTER, () => this.#resend(take));
+    else if (sequence === null) this.#takes.delete(id);
+    else take.unsaved.delete(sequence);
+  }
+
+  /** A take that has ended and is wholly on disk need not be remembered. */
+  #forget(id: string): void {
+    const take = this.#takes.get(id);
+    if (take?.ended && take.unsaved.size === 0) this.#takes.delete(id);
+  }
+
+  #resend(take: OpenTake): void {
+    this.#say(take.begin);
+    for (const message of take.unsaved.values()) this.#send(message);
+    if (take.ended) this.#say({ type: 'end', take: take.begin.take });
+  }
+
+  #say(message: PageMessage): void {
+    this.#send(JSON.stringify(message));
+  }
+
+  #send(message: string | Uint8Array<ArrayBuffer>): void {
+    if (this.open) this.#socket?.send(message);
+  }
+
+  #later(milliseconds: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, milliseconds);
+    this.#timers.add(timer);
+  }
+}

@@ -1,0 +1,84 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ProjectSummary } from '../../lib/protocol';
+import { toasts } from '../../lib/toasts.svelte';
+import Home from './Home.svelte';
+
+const HANDS: ProjectSummary = {
+  id: 'hands',
+  name: 'Hands',
+  classes: [],
+  examples: 1,
+  thumbnails: ['t-0'],
+  opened: Date.now() / 1000 - 7200,
+  problem: null,
+};
+
+let projects: ProjectSummary[] | null;
+let asked: string[];
+
+beforeEach(() => {
+  projects = [];
+  asked = [];
+  vi.stubGlobal('fetch', (path: string, { method }: RequestInit) => {
+    if (method !== 'GET') asked.push(`${method} ${path}`);
+    if (projects === null) return Promise.reject(new TypeError('gone'));
+    const answer = method === 'GET' ? projects : { revision: 0, sentence: '', id: 'x' };
+    return Promise.resolve(new Response(JSON.stringify(answer)));
+  });
+});
+
+afterEach(() => {
+  cleanup();
+  location.hash = '';
+  vi.unstubAllGlobals();
+});
+
+test('without projects it says in three steps what this is', async () => {
+  render(Home);
+  await screen.findByRole('heading', { name: 'Teach your computer by showing it' });
+  expect(screen.getAllByRole('listitem')).toHaveLength(3);
+});
+
+test('a project is shown, and opens on its Teach page', async () => {
+  projects = [HANDS];
+  render(Home);
+  const link = await screen.findByRole('link', { name: 'Open Hands' });
+  expect(link.getAttribute('href')).toBe('#/p/hands/teach');
+  expect(screen.getByText(/1 example, opened 2 hours ago/)).toBeTruthy();
+});
+
+test('one that can not be opened says why, and has no link', async () => {
+  projects = [{ ...HANDS, problem: 'It was made by a newer version.' }];
+  render(Home);
+  await screen.findByText('It was made by a newer version.');
+  expect(screen.queryByRole('link', { name: 'Open Hands' })).toBeNull();
+});
+
+test('a new project has a name already; Enter creates and opens it', async () => {
+  projects = [{ ...HANDS, name: 'My project' }];
+  render(Home);
+  await screen.findByRole('link', { name: 'Open My project' });
+  await fireEvent.click(screen.getByRole('button', { name: 'New project' }));
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
+  expect(field.value).toBe('My project 2');
+  await fireEvent.submit(field.form!);
+  await vi.waitFor(() => expect(location.hash).toBe('#/p/x/teach'));
+  expect(asked).toEqual(['POST /api/projects']);
+});
+
+test('what was moved to the trash comes back', async () => {
+  projects = [HANDS];
+  render(Home);
+  await fireEvent.click(await screen.findByRole('button', { name: 'More about Hands' }));
+  await fireEvent.click(screen.getByRole('menuitem', { name: 'Move to the trash' }));
+  await vi.waitFor(() => expect(toasts().at(-1)?.action?.label).toBe('Undo'));
+  toasts().at(-1)!.action!.run();
+  expect(asked).toEqual(['DELETE /api/projects/hands', 'POST /api/trash/x/restore']);
+});
+
+test('a studio that is gone is told, without losing the page', async () => {
+  projects = null;
+  render(Home);
+  expect((await screen.findByRole('alert')).textContent).toContain('Start it again');
+});

@@ -1,0 +1,114 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { api } from '../../lib/api';
+import type { Answer, Done, Fired, ProjectView } from '../../lib/protocol';
+import type { Session } from '../../lib/session.svelte';
+import Play from './Play.svelte';
+
+const NAMES = ['up', 'down', 'left', 'right', 'other'];
+
+function fakeSession(names: string[]) {
+  const callbacks = new Set<(event: Fired, answer: Answer) => void>();
+  const classes = names.map((name, n) => ({
+    id: `c${n}`,
+    name,
+    color: '#0c6b70',
+    role: 'class',
+    count: 20,
+    takes: 2,
+    cover: null,
+  }));
+  return {
+    projectId: 'hands',
+    project: { classes, mappings: {}, live: { threshold: 0.6 } } as unknown as ProjectView,
+    learning: null,
+    answer: null,
+    watching: false,
+    change: (work: Promise<Done>) => work,
+    onFired: (callback: (event: Fired, answer: Answer) => void) => {
+      callbacks.add(callback);
+      return () => callbacks.delete(callback);
+    },
+    fire: (class_id: string, kind: Fired['kind'] = 'start') => {
+      for (const call of callbacks) call({ class_id, kind, confidence: 1 }, {} as Answer);
+    },
+  };
+}
+
+async function open(session: ReturnType<typeof fakeSession>) {
+  const page = render(Play, { session: session as unknown as Session });
+  await screen.findByRole('button', { name: 'Start' }, { timeout: 5000 });
+  return page;
+}
+
+const told = (name: string) => screen.getByRole('status', { name }).textContent?.trim();
+
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+describe('the play page', () => {
+  it('watches while it is open', async () => {
+    const session = fakeSession(NAMES);
+    const { unmount } = await open(session);
+    expect(session.watching).toBe(true);
+    unmount();
+    expect(session.watching).toBe(false);
+  });
+
+  it('steers by what is recognised, but starts only by hand', async () => {
+    const session = fakeSession(NAMES);
+    await open(session);
+    session.fire('c3');
+    await vi.waitFor(() => expect(told('Direction')).toContain('right'));
+    session.fire('c4'); // not mapped
+    session.fire('c0', 'stop');
+    expect(told('Direction')).toContain('right');
+    expect(screen.getByRole('button', { name: 'Start' })).toBeTruthy();
+    expect(told('State')).toBe('Ready');
+  });
+
+  it('steers by keys, and a key starts', async () => {
+    await open(fakeSession([]));
+    await fireEvent.keyDown(document.body, { code: 'ArrowUp' });
+    expect(told('Direction')).toContain('up');
+    expect(screen.queryByRole('button', { name: 'Start' })).toBeNull();
+    await fireEvent.keyDown(document.body, { code: 'Space' });
+    expect(told('State')).toBe('Paused');
+    await fireEvent.click(screen.getByRole('button', { name: 'New game' }));
+    expect(told('State')).toBe('Ready');
+  });
+
+  it('steers by buttons', async () => {
+    await open(fakeSession([]));
+    await fireEvent.click(screen.getByRole('button', { name: 'Go down' }));
+    expect(told('Direction')).toContain('down');
+  });
+
+  it('says how to teach steering where nothing is taught', async () => {
+    await open(fakeSession([]));
+    const link = screen.getByRole('link', { name: 'Teach a class for each direction' });
+    expect(link.getAttribute('href')).toBe('#/p/hands/teach');
+    expect(screen.queryByRole('combobox', { name: 'Up' })).toBeNull();
+  });
+
+  it('names the directions that have no class', async () => {
+    await open(fakeSession(['rock', 'paper']));
+    expect(screen.getByText(/Left, Right: no class yet/)).toBeTruthy();
+  });
+
+  it('saves a mapping, and goes by it at once', async () => {
+    const onItsWay = new Promise<Done>(() => undefined);
+    const save = vi.spyOn(api, 'setMapping').mockReturnValue(onItsWay);
+    const session = fakeSession(NAMES);
+    await open(session);
+    const up = screen.getByRole('combobox', { name: 'Up' });
+    await fireEvent.change(up, { target: { value: 'c4' } });
+    const moves = { c1: 'down', c2: 'left', c3: 'right', c4: 'up' };
+    expect(save).toHaveBeenCalledWith('hands', 'pacman', moves);
+    session.fire('c4');
+    await vi.waitFor(() => expect(told('Direction')).toContain('up'));
+  });
+});

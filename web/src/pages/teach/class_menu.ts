@@ -1,0 +1,28 @@
+import type { Role } from '../../lib/protocol';
+import type { MenuItem } from '../../parts/menu';
+
+export interface ClassMenu {
+  first: boolean;
+  last: boolean;
+  background: boolean;
+  rename: () => void;
+  add: () => void;
+  move: (step: number) => void;
+  setRole: (role: Role) => void;
+  remove: () => void;
+}
+
+/** What can be done with a class, besides recording. */
+export function classMenu(options: ClassMenu): MenuItem[] {
+  const { background } = options;
+  return [
+    { label: 'Add photos or videos', icon: 'images', run: options.add },
+    { label: 'Rename', icon: 'pencil', run: options.rename },
+    { label: 'Move up', icon: 'up', run: () => options.move(-1), disabled: options.first },
+    { label: 'Move down', icon: 'down', run: () => options.move(1), disabled: options.last },
+    background
+      ? { label: 'Recognise it again', icon: 'check', run: () => options.setRole('class') }
+      : { label: 'Ignore it', icon: 'close', run: () => options.setRole('background') },
+    { label: 'Delete', icon: 'trash', run: options.remove, danger: true },
+  ];
+}
