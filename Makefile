@@ -1,4 +1,4 @@
-# Understudy from a checkout: `make run` sets up and shows it, `make test` runs every check.
+# Understudy from a checkout: `make run` opens the studio, `make test` runs every check.
 # Users of a release need no make; see README.md.
 
 PYTHON ?= python3
@@ -10,40 +10,57 @@ recipe := $(wildcard convert/*.py convert/statistics/*) src/understudy/onnx_grap
 	$(patsubst %,src/understudy/backbones/%.py,efficientnet_lite0 preprocessing whitening)
 pip := $(bin)/python -m pip --disable-pip-version-check
 pinned := -c constraints.txt
+npm := npm --prefix web run --silent
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench clean
+.PHONY: help setup page run test lint browser bench clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1\t/p' Makefile
 
-setup: .venv/.installed $(networks) .wheelhouse/.filled ## install everything into .venv (fast when nothing changed)
+setup: .venv/.installed .venv/.keyboard $(networks) page .wheelhouse/.filled ## install everything into .venv (fast when nothing changed)
 
-run: setup ## teach from PHOTOS=folder (photos/<class>/*.jpg), or from drawn shapes, and show the report
-	@if [ -n "$$PHOTOS" ]; then \
-	  $(bin)/python examples/first_run.py "$$PHOTOS"; \
-	else \
-	  echo "No PHOTOS=folder was given, so a small set is drawn: shapes in varied rooms, two takes each."; \
-	  $(bin)/python examples/draw_shapes.py run/shapes && $(bin)/python examples/first_run.py run/shapes; \
-	fi
+run: setup ## open the studio; FOLDER=where to keep projects, PORT=8000
+	@exec $(bin)/understudy studio $${FOLDER:+"$$FOLDER"} $${PORT:+--port "$$PORT"}
 
-test: setup lint ## every check: style, types, tests in parallel, then those that need the machine alone
+test: lint browser ## every check: style, types, tests in parallel, those that need the machine alone, the browser
+	$(npm) test
 	$(bin)/python -m pytest -n $(JOBS) -m "not serial"
-	$(bin)/python -m pytest -m serial
+	$(bin)/python -m pytest -m serial --ignore=tests/browser
+	$(bin)/python -m pytest -m serial tests/browser
 
 lint: setup ## style and types
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
+	@$(bin)/python -m convert.page packages
+	$(npm) check
 
 bench: setup ## measure accuracy and speed
 	$(bin)/python -m benchmarks.run
 
 clean: ## remove everything that was made here
 	rm -rf .venv .wheelhouse .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist run
-	rm -rf $(dir $(networks))
+	rm -rf web/node_modules src/understudy/studio/static $(dir $(networks))
+
+page: .venv/.installed
+	@$(bin)/python -m convert.page
+
+# Chromium for the tests in tests/browser, where the system's packages can bring it.
+browser:
+	@for name in "$$UNDERSTUDY_CHROMIUM" chromium chromium-browser google-chrome; do \
+	  if command -v "$$name" >/dev/null; then exit 0; fi; \
+	done; \
+	as_root=; test "$$(id -u)" = 0 || as_root="sudo -n"; \
+	if command -v apt-get >/dev/null && $$as_root true 2>/dev/null; then \
+	  echo "Installing Chromium for the browser tests."; \
+	  $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	fi || true; \
+	command -v chromium >/dev/null || \
+	  echo "The browser tests need Chromium: install it, or say where it is with UNDERSTUDY_CHROMIUM." >&2
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -59,7 +76,14 @@ clean: ## remove everything that was made here
 	@echo "Installing what understudy needs into .venv; the first time takes a few minutes."
 	$(pip) install -q $(pinned) "$$(grep '^torch==' constraints.txt)"
 	$(pip) install -q $(pinned) --group dev
-	$(pip) install -q $(pinned) --no-build-isolation -e ".[studio,heic,neural]"
+	$(pip) install -q $(pinned) --no-build-isolation -e ".[studio,camera,heic,neural]"
+	@touch $@
+
+# On Linux one of its requirements has to be compiled, and everything but pressing keys works without.
+.venv/.keyboard: .venv/.installed
+	@$(pip) install -q $(pinned) --no-build-isolation pynput >.venv/keyboard.log 2>&1 || \
+	  echo "Pressing keys is left out: pynput could not be installed (see .venv/keyboard.log)." \
+	    "On Linux it needs a C compiler and the headers of Python and of the kernel." >&2
 	@touch $@
 
 $(networks): .venv/.installed $(recipe)

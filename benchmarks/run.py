@@ -11,6 +11,7 @@ from benchmarks.output import RESULTS
 NAMES = (
     "startup", "fitting", "live", "embedding", "memory",
     "accuracy", "calibration", "honesty", "novelty", "classify", "takes",
+    "page", "studio_live", "studio_load", "studio_project", "studio_memory",
 )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ LAYERS = (  # each imports only from itself and from those above it
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 OPTIONAL = {  # package -> the modules that may ask for it
+    "cv2": {"sources/camera.py"},
+    "filelock": {"project/locking.py"},
     "jinja2": {"evaluation/report.py"},
     "onnx": {
         "backbones/custom.py",
@@ -36,10 +38,12 @@ OPTIONAL = {  # package -> the modules that may ask for it
         "onnx_graph.py",
     },
     "pillow_heif": {"media/formats.py"},
+    "pynput": {"actions/keyboard.py"},
     "scipy": {"heads/discriminant_solver.py", "heads/logistic.py", "training/augmentation/blur.py"},
     "torch": set(),
 }
 SLOW = {"av", "onnxruntime"}  # installed always, but slow to import
+WEB = {"fastapi", "pydantic", "starlette", "uvicorn"}  # what the whole of studio/ is written in
 
 
 def layer_of(path: Path) -> str:
@@ -68,6 +72,19 @@ def test_slow_and_optional_packages_are_imported_late(path: Path) -> None:
         f"{tree.name_of(path)}:{found.line} imports {found.module} at the start"
         for found in tree.imports(tree.parse(path), tree.package_of(path))
         if found.at_start and found.module.split(".")[0] in late
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", tree.modules(), ids=tree.name_of)
+def test_only_the_studio_is_written_for_the_web_and_only_commands_start_it(path: Path) -> None:
+    if layer_of(path) == "studio":
+        return
+    wrong = [
+        f"{tree.name_of(path)}:{found.line} imports {found.module}"
+        for found in tree.imports(tree.parse(path), tree.package_of(path))
+        if found.module.split(".")[0] in WEB
+        or (found.at_start and found.module.startswith("understudy.studio"))
     ]
     assert not wrong
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = {"av", "jinja2", "onnx", "onnxruntime", "pillow_heif", "rich", "scipy", "torch", "typer"}
+HEAVY = {
+    "av", "cv2", "fastapi", "filelock", "jinja2", "onnx", "onnxruntime", "pillow_heif", "pydantic",
+    "pynput", "rich", "scipy", "starlette", "torch", "typer", "uvicorn", "websockets",
+}  # fmt: skip
 
 
 def test_import_loads_nothing_slow() -> None:

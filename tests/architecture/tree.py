@@ -11,7 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "understudy"
-MADE = {"node_modules", "build", "dist", "run", "networks", "__pycache__"}
+MADE = {"node_modules", "static", "build", "dist", "run", "networks", "__pycache__"}
+KEPT = {".ci", ".gitignore", ".npmrc"}
 
 
 @cache
@@ -29,7 +30,7 @@ def files() -> tuple[Path, ...]:
 
 def is_made(path: Path) -> bool:
     """Whether a path, relative to the root, was made by a tool rather than written."""
-    return any(part in MADE or (part.startswith(".") and part != ".ci") for part in path.parts)
+    return any(part in MADE or (part.startswith(".") and part not in KEPT) for part in path.parts)
 
 
 def name_of(path: Path) -> str:

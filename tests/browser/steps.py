@@ -1,0 +1,106 @@
+"""What a person does on the page, by the names that a screen reader says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.scenes import Scenes
+
+LEARNED_MS = 20_000
+POLL_MS, SETTLED_MS = 50, 400
+COUNT = re.compile(r"^Show the ([\d,]+) examples? of ")
+
+
+def create_project(page: Page, name: str) -> None:
+    """Create a project on the start screen; its Teach screen opens."""
+    page.get_by_role("button", name="New project").first.click()
+    dialog = page.get_by_role("dialog", name="New project")
+    dialog.get_by_role("textbox", name="Name").fill(name)
+    dialog.get_by_role("button", name="Create").click()
+    expect(page.get_by_role("region", name="Classes")).to_be_visible()
+
+
+def go_to(page: Page, screen: str) -> None:
+    """Open a screen of the project."""
+    link = page.get_by_role("navigation", name="Project").get_by_role("link", name=screen)
+    link.click()
+    expect(link).to_have_attribute("aria-current", "page")
+
+
+def add_class(page: Page, name: str) -> None:
+    """Add a class on the Teach screen."""
+    box = page.get_by_role("textbox", name=re.compile("^(Your first|Add a) class$"))
+    box.fill(name)
+    box.press("Enter")
+    expect(hold_button(page, name)).to_be_visible()
+
+
+def hold_button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=f"Hold to record {name}")
+
+
+def count(page: Page, name: str) -> int:
+    """Return the counter of a class."""
+    counter = page.get_by_role("article", name=name).get_by_role("button", name=COUNT)
+    found = COUNT.match(counter.get_attribute("aria-label") or "")
+    assert found
+    return int(found[1].replace(",", ""))
+
+
+def hold(page: Page, camera: Scenes, name: str, photos: Sequence[Path], seconds: float) -> int:
+    """Hold the button of a class while photos are shown; return how many examples came."""
+    before = count(page, name)
+    camera.show(photos[0])
+    hold_button(page, name).hover()
+    page.mouse.down()
+    camera.play(photos, seconds)
+    page.mouse.up()
+    expect(hold_button(page, name)).to_have_attribute("aria-pressed", "false")
+    return settled_count(page, name) - before
+
+
+def settled_count(page: Page, name: str) -> int:
+    """Return the counter of a class once what was sent is saved: when it stays the same a while."""
+    last, since = -1, 0
+    while since < SETTLED_MS:
+        now = count(page, name)
+        last, since = now, since + POLL_MS if now == last else 0
+        page.wait_for_timeout(POLL_MS)
+    return last
+
+
+def learned(page: Page) -> Locator:
+    """Return the card that says, in words, what was learned."""
+    return page.get_by_role("region", name="What it has learned")
+
+
+def wait_until_learned(page: Page) -> None:
+    """Wait until nothing that was recorded waits to be learned."""
+    expect(learned(page).get_by_role("heading")).not_to_contain_text("Learning", timeout=LEARNED_MS)
+
+
+WATCH = """async (region, [still, counted]) => {
+  const end = performance.now() + still;
+  const seen = [];
+  while (performance.now() < end) {
+    await new Promise(requestAnimationFrame);
+    if (performance.now() > end - counted) seen.push(region.innerText.split('\\n')[0]);
+  }
+  return seen;
+}"""
+
+
+def watch(page: Page, still_seconds: float = 1.0, counted_seconds: float = 0.5) -> str:
+    """Return what the Watch screen says for most of the last part of a while."""
+    times = [1000 * still_seconds, 1000 * counted_seconds]
+    seen = winner(page).evaluate(WATCH, times)
+    return max(set(seen), key=seen.count)
+
+
+def winner(page: Page) -> Locator:
+    """Return what is written large on the Watch screen."""
+    return page.locator("[data-certainty]")

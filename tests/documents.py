@@ -1,0 +1,86 @@
+"""The commands and the Python in documents, and a folder with every file they name."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from examples import draw_shapes
+from understudy.cli import app
+from understudy.media.image import read_image
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of code in a document."""
+
+    language: str
+    runs: bool
+    """Not marked `no-run`: it needs no camera, and ends by itself."""
+    text: str
+
+    @property
+    def commands(self) -> list[str]:
+        """Its lines that start understudy, without comments."""
+        lines = [line.split("#")[0].strip() for line in self.text.splitlines()]
+        return [line for line in lines if line.startswith("understudy ")]
+
+
+def blocks(document: Path) -> list[Block]:
+    """Return the blocks of code of a Markdown file."""
+    found = re.findall(r"^```(\w+)( no-run)?\n(.*?)^```", document.read_text("utf-8"), re.M | re.S)
+    return [Block(language, not mark, text) for language, mark, text in found]
+
+
+def make_workplace(folder: Path) -> Path:
+    """Write every file that the documents' commands name."""
+    for name, seed in (("photos", 1), ("other-photos", 2)):
+        draw_shapes.draw_set(folder / name, seed=seed)
+    some = sorted((folder / "photos").rglob("*.jpg"))
+    for name in ("new.jpg", "new1.jpg", "photo.jpg", "a.jpg", "b.jpg"):
+        (folder / name).write_bytes(some[len(name)].read_bytes())
+    for name in ("clip.mp4", "punch.mov", "kick.mov"):
+        draw_video(folder / name, read_image(some[0]))
+    return folder
+
+
+def draw_video(path: Path, picture: np.ndarray) -> None:
+    """Write a video of four equal frames."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mjpeg", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 96, 96, "yuvj420p"
+        small = np.ascontiguousarray(picture[:96, :96])
+        for _ in range(4):
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(small, format="rgb24")))
+        container.mux(stream.encode())
+
+
+def enter(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in the folder, with a cache of its own."""
+    monkeypatch.chdir(workplace)
+    monkeypatch.setenv("UNDERSTUDY_CACHE", str(workplace / "cache"))
+
+
+def run_command(command: str) -> None:
+    """Run a command line; it must end with 0."""
+    result = CliRunner().invoke(app, shlex.split(command)[1:])
+    assert result.exit_code == 0, f"{command}\n{result.output}"
+
+
+def run_python(block: Block, name: str) -> dict[str, object]:
+    """Run a block of Python and return its names."""
+    names: dict[str, object] = {}
+    with contextlib.redirect_stdout(sys.stderr):
+        exec(compile(block.text, name, "exec"), names)
+    return names
