@@ -2,68 +2,46 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import shutil
-import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import numpy as np
 
 from benchmarks.drawing import draw
+from tests.browser import chromium as browsers
+from tests.browser.server import Server
 from understudy.media.image import encode_jpeg
 
 WIDTH, HEIGHT, CAMERA_FPS = 640, 480, 30
-START_SECONDS = 60.0
-CHROMIUM_FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
-)  # fmt: skip
+PATIENCE_SECONDS = 60.0
 IDLE = "benchmarks.idle_studio"
-"""A studio whose projects may use the backbone "idle", which does nothing."""
+"""A studio whose backbone does nothing."""
 
 
-@dataclass(frozen=True)
-class Studio:
+class Studio(Server):
     """A studio that runs."""
-
-    process: subprocess.Popen[str]
-    address: str
-    """With the token."""
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port."""
-        parts = urlsplit(self.address)
-        return f"{parts.scheme}://{parts.netloc}"
-
-    @property
-    def token(self) -> str:
-        """What opens it."""
-        return self.address.partition("token=")[2]
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """Send a request to the API; bytes go as they are, other values as JSON."""
-        data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        request = urllib.request.Request(f"{self.origin}/api{path}", data, headers, method=method)
-        with urllib.request.urlopen(request, timeout=120) as answer:
-            return json.load(answer)
+        content = {"content": body} if isinstance(body, bytes) else {"json": body}
+        with self.client() as client:
+            answer = client.request(method, f"/api{path}", **content)
+            answer.raise_for_status()
+            return answer.json()
 
     def resident_bytes(self) -> int:
         """Return the server's memory; only where there is /proc."""
+        assert self.process is not None
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
-        return 1024 * int(re.search(r"VmRSS:\s+(\d+)", status)[1])  # type: ignore[index]
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        assert found is not None
+        return 1024 * int(found[1])
 
     def teach(self, classes: int, photos: int, name: str = "measured") -> str:
         """Make a project taught from drawn photos and return its id, when it has learned."""
@@ -79,46 +57,32 @@ class Studio:
 
     def wait_until_learned(self, project: str, classes: int) -> dict[str, Any]:
         """Wait for a model of so many classes and return what the learner says."""
-        end = time.monotonic() + START_SECONDS
+        end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end:
             learning: dict[str, Any] = self.call("GET", f"/projects/{quote(project)}/learning")
             if learning["status"] == "ready" and len(learning["labels"]) == classes:
                 return learning
             time.sleep(0.02)
-        raise TimeoutError(f"{project} has not learned in {START_SECONDS:g} s: {learning}")
+        raise TimeoutError(f"{project} has not learned in {PATIENCE_SECONDS:g} s: {learning}")
+
+    def socket(self, project: str) -> Any:
+        """Open the socket of a project, as a page does."""
+        from websockets.sync.client import connect
+
+        url = f"{self.origin.replace('http', 'ws', 1)}/api/projects/{quote(project)}/stream"
+        headers = {"Authorization": f"Bearer {self.token}"}
+        return connect(url, additional_headers=headers, compression=None)
 
 
 @contextmanager
 def serving(folder: Path, module: str = "understudy") -> Iterator[Studio]:
     """Run a studio on the projects of a folder."""
-    command = [
-        sys.executable,
-        "-m",
-        module,
-        "studio",
-        str(folder),
-        "--no-browser",
-        "--port",
-        "8700",
-    ]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ.copy()
-    )
+    studio = Studio(folder, (sys.executable, "-m", module))
+    studio.start()
     try:
-        yield Studio(process, _address(process))
+        yield studio
     finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _address(process: subprocess.Popen[str]) -> str:
-    said = []
-    assert process.stdout is not None
-    for line in process.stdout:
-        said.append(line)
-        if found := re.search(r"http://\S+token=\S+", line):
-            return found[0]
-    raise RuntimeError(f"The studio did not start:\n{''.join(said)}")
+        studio.kill()
 
 
 def write_camera(path: Path, seconds: int = 4) -> Path:
@@ -142,16 +106,13 @@ def chromium(camera: Path | None = None) -> Iterator[Any]:
     """Run Chromium with a fake camera; yields Playwright's browser context."""
     from playwright.sync_api import sync_playwright
 
-    found = os.environ.get("UNDERSTUDY_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if found is None:
-        sys.exit("skipped: no Chromium. Install it, or name it in UNDERSTUDY_CHROMIUM.")
-    flags = [*CHROMIUM_FLAGS]
+    if browsers.find() is None:
+        sys.exit(f"skipped: no Chromium. Install it, or name it in {browsers.VARIABLE}.")
+    flags = [*browsers.FAKE_CAMERA]
     if camera is not None:
         flags.append(f"--use-file-for-fake-video-capture={camera.absolute()}")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        browser = browsers.launch(playwright, *flags)
         context = browser.new_context(viewport={"width": 1280, "height": 720})
         try:
             yield context

@@ -69,12 +69,8 @@ def watch(
     studio: Studio, project: str, number: int, ready: threading.Barrier, times: list[float]
 ) -> None:
     """Send a frame, wait for its answer, note when it came; until the time is up."""
-    from websockets.sync.client import connect
-
     jpeg = encode_jpeg(draw(WIDTH, HEIGHT, seed=number))
-    url = f"{studio.origin.replace('http', 'ws', 1)}/api/projects/{project}/stream"
-    headers = {"Authorization": f"Bearer {studio.token}"}
-    with connect(url, additional_headers=headers, compression=None) as socket:
+    with studio.socket(project) as socket:
         ready.wait()
         end = time.monotonic() + SECONDS
         sequence = 0

@@ -7,7 +7,6 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
-from urllib.parse import quote
 
 import numpy as np
 
@@ -109,14 +108,10 @@ def write_project(folder: Path) -> None:
 
 def one_more_take(studio: Studio, number: int) -> float:
     """Record a take over the socket; return seconds from its end to the model that knows it."""
-    from websockets.sync.client import connect
-
     jpegs = [encode_jpeg(draw(WIDTH, HEIGHT, seed=1000 * number + n)) for n in range(ONE_MORE)]
     classes = studio.call("GET", "/projects/large")["classes"]
     take = f"{number}".rjust(16, "b")
-    url = f"{studio.origin.replace('http', 'ws', 1)}/api/projects/{quote('large')}/stream"
-    headers = {"Authorization": f"Bearer {studio.token}"}
-    with connect(url, additional_headers=headers, compression=None) as socket:
+    with studio.socket("large") as socket:
         model = json.loads(socket.recv())["learning"]["model"]
         begin = Begin(take=take, class_id=classes[number % CLASSES]["id"], rate=15)
         socket.send(begin.model_dump_json())

@@ -33,7 +33,7 @@ class Server:
         self._command = [str(part) for part in command]
         self._environment = environment or dict(os.environ)
         self._environment |= {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-        self._process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[str] | None = None
 
     @property
     def port(self) -> int:
@@ -56,7 +56,7 @@ class Server:
         """Start, and wait until the address is printed."""
         printed = threading.Event()
         arguments = ["studio", str(self.folder), "--port", str(self.port), "--no-browser"]
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [*self._command, *arguments],
             env=self._environment,
             stdout=subprocess.PIPE,
@@ -64,11 +64,9 @@ class Server:
             text=True,
             encoding="utf-8",
         )
-        listening = threading.Thread(
-            target=self._listen, args=(self._process, printed), daemon=True
-        )
+        listening = threading.Thread(target=self._listen, args=(self.process, printed), daemon=True)
         listening.start()
-        if not printed.wait(START_SECONDS) or self._process.poll() is not None:
+        if not printed.wait(START_SECONDS) or self.process.poll() is not None:
             self.kill()
             raise RuntimeError("The studio printed no address:\n" + "\n".join(self.said))
 
@@ -83,9 +81,9 @@ class Server:
 
     def kill(self) -> None:
         """End it as a power cut would: it is told nothing, and saves nothing."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
 
     def restart(self) -> None:
         """Kill it, and start it on the same port; it has another token then."""

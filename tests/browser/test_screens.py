@@ -123,6 +123,7 @@ def test_the_screens_of_a_taught_project(
 
     tile.click()
     camera.show(photo)
+    page.get_by_role("article").locator("img").first.wait_for()
     look.take("teach", steps.hold_button(page, name), steps.learned(page))
     page.get_by_role("button", name=steps.COUNT).first.click()
     gallery = page.get_by_role("dialog")

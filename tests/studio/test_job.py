@@ -88,3 +88,11 @@ def test_comes_after_another() -> None:
     second.job.join()
     assert first.outcomes == [None]
     assert isinstance(second.outcomes[0], Fitted)
+
+
+def test_what_nobody_foresaw_is_said_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*given: object) -> Fitted:
+        raise MemoryError
+
+    monkeypatch.setattr(module, "fit", fail)
+    assert Watched(epochs=1).run() == module.BROKEN

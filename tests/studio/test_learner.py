@@ -1,12 +1,17 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pytest
 
 from tests import taught as shapes
 from tests.studio.teaching import Lesson, draw, jpeg, lesson, take_id
 from understudy import backbones
+from understudy.errors import Cancelled
 from understudy.evaluation.sentences import CANT_TELL
 from understudy.media.image import encode_jpeg
 from understudy.model import Model
-from understudy.studio.protocol import Changed, Learning, Train
+from understudy.studio.protocol import Changed, Compare, Learning, Train
 
 DENSE = Train(head="dense", settings={"units": [8], "epochs": 3})
 
@@ -196,3 +201,27 @@ def test_on_the_real_backbone_it_tells_drawn_things_apart(tmp_path: Path) -> Non
         for label in shapes.LABELS:
             seen = model.predict([shapes.draw(label, number) for number in range(50, 60)])
             assert sum(one.best == label for one in seen) >= 9
+
+
+LONG = Compare(heads=[Train(head="dense", settings={"units": [64], "epochs": 1000})] * 8)
+
+
+@pytest.mark.parametrize("stop", ["another", "cancel", "gone"])
+def test_a_comparison_that_nobody_waits_for_stops(taught: Lesson, stop: str) -> None:
+    gone, begun = threading.Event(), threading.Event()
+
+    def is_gone() -> bool:
+        begun.set()
+        return gone.is_set()
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(taught.learner.compare, LONG, is_gone)
+        assert begun.wait(10)
+        if stop == "another":
+            assert len(taught.learner.compare(Compare(heads=[Train(head="auto")]))) == 1
+        elif stop == "cancel":
+            taught.learner.cancel()
+        else:
+            gone.set()
+        with pytest.raises(Cancelled):
+            first.result(10)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from understudy.errors import DataError
+from understudy.media import atomic
 from understudy.project.archive import write_archive
+from understudy.project.disk import DiskFullError
 from understudy.project.store import Project
 from understudy.project.summary import summary
 from understudy.studio import library as libraries
@@ -168,3 +171,20 @@ def test_what_goes_while_it_is_looked_at_stops_nothing(
         patched.setattr(Path, "is_file", refused)
         assert library.folders() == {}
     assert set(library.folders()) == {"Animals"}
+
+
+def test_what_can_not_be_made_leaves_nothing(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (tmp_path / "x.zip").open("wb") as file:
+        write_archive(library.folder(library.create("Animals")), file)
+    with pytest.raises(DataError, match="can't be shown"):
+        library.add_archive(tmp_path / "x.zip", "a\nb")
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(atomic, "write_synced", full)
+    with pytest.raises(DiskFullError):
+        library.create("Plants")
+    assert [path.name for path in library.root.iterdir()] == ["Animals"]

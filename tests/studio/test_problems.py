@@ -4,6 +4,7 @@ import errno
 
 import pytest
 from fastapi import FastAPI
+from starlette.requests import ClientDisconnect
 
 from tests.studio.visiting import TestClient
 from understudy.errors import DataError, MediaError
@@ -31,6 +32,7 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
         (caused(MediaError("x can't be written."), FULL), 507, "x can't be written."),
         (OSError(errno.EIO, "secret path"), 500, BROKEN),
         (ZeroDivisionError("secret"), 500, BROKEN),
+        (ClientDisconnect(), 400, problems.GONE),
     ],
 )
 def test_every_error_is_a_status_and_a_sentence(

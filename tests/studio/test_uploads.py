@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio import CapacityLimiter
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
@@ -83,3 +84,21 @@ def test_work_that_fails_says_why() -> None:
 
     with pytest.raises(ZeroDivisionError):
         asyncio.run(run())
+
+
+def test_work_waits_for_its_turn() -> None:
+    running = threading.Semaphore(2)
+
+    def work(gone: Callable[[], bool]) -> bool:
+        free = running.acquire(blocking=False)
+        threading.Event().wait(0.01)
+        if free:
+            running.release()
+        return free
+
+    async def run() -> list[bool]:
+        limiter = CapacityLimiter(2)
+        some = [while_connected(request([]), work, limiter) for _ in range(8)]
+        return await asyncio.gather(*some)
+
+    assert all(asyncio.run(run()))

@@ -210,4 +210,9 @@ def expected(setting: Setting) -> str:
             kind = "a whole number"
         case "number":
             kind = "a number"
-    return f"it is {kind} from {setting.least:,g} to {setting.most:,g}"
+    return f"it is {kind} from {_plain(setting.least)} to {_plain(setting.most)}"
+
+
+def _plain(number: float | None) -> str:
+    """Return a limit as people write it, without an exponent."""
+    return f"{number:,.5f}".rstrip("0").rstrip(".")

@@ -79,8 +79,10 @@ def write_archive(folder: str | Path, file: BinaryIO) -> None:
                 archive.write(source.at(relative), relative)
 
 
-def read_archive(path: str | Path, new_folder: str | Path) -> None:
+def read_archive(path: str | Path, new_folder: str | Path, name: str | None = None) -> None:
     """Make a project of a zip that `write_archive` wrote, or that was packed by hand.
+
+    With a name it is called that.
 
     Raises
     ------
@@ -89,10 +91,12 @@ def read_archive(path: str | Path, new_folder: str | Path) -> None:
         name that could lead out of the folder; the new folder exists already; the disk is full.
     """
     path = Path(path)
+    name = name and clean_name(name, "a project")
     try:
         with _Reader(io.FileIO(path)) as file, zipfile.ZipFile(file) as archive:
             document, members = read_members(archive, path)
-            with _new_project(Path(new_folder), _fresh(document)) as target:
+            document = replace(_fresh(document), name=name or document.name)
+            with _new_project(Path(new_folder), document) as target:
                 for member in members:
                     _extract(archive, member, target.at(member.path))
     except OSError as error:

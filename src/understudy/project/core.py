@@ -207,16 +207,17 @@ class Core:
     def _adopt(self) -> None:
         """Make classes of the folders with pictures that were put under examples/ by hand."""
         values: Json = {}
+        current = self.document
         for folder in indexing.folders(self.layout):
-            current = self.document.with_values(values)
             if current.class_of_folder(folder) is None and indexing.holds_picture(
                 self.layout, folder
             ):
                 record = adopted(current, folder)
                 values[f"{CLASS}{record['id']}"] = record
+                current = self.document.with_values(values)
         if values:
             with contextlib.suppress(OSError):
-                self.write(self.document.with_values(values))
+                self.write(current)
             self._load()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 
 from understudy.errors import DataError
@@ -45,15 +46,21 @@ class Document:
 
     def class_of(self, class_id: str) -> ClassRecord | None:
         """Return a class, or None when there is none with this id."""
-        return next((record for record in self.classes if record.id == class_id), None)
+        return self._by_id.get(class_id)
 
     def class_of_folder(self, folder: str) -> str | None:
         """Return the id of the class that a folder under examples/ belongs to."""
-        prefix, text = class_prefix(folder), as_text(folder)
-        for record in self.classes:
-            if text in self.folders.get(record.id, ()):
-                return record.id
-        return next((record.id for record in self.classes if record.id == prefix), None)
+        prefix = class_prefix(folder)
+        return self._by_folder.get(as_text(folder), prefix if prefix in self._by_id else None)
+
+    @cached_property
+    def _by_id(self) -> dict[str, ClassRecord]:
+        return {record.id: record for record in self.classes}
+
+    @cached_property
+    def _by_folder(self) -> dict[str, str]:
+        classes = reversed(self.classes)  # of two with one folder the first has it
+        return {name: one.id for one in classes for name in self.folders.get(one.id, ())}
 
     def values(self, keys: Iterable[str]) -> Json:
         """Return what some keys stand for now; None where there is nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +16,9 @@ from understudy.studio.fitting import Fitted, fit
 from understudy.studio.lesson import Lesson
 from understudy.studio.protocol import Message, Step, Steps
 
+log = logging.getLogger(__name__)
+
+BROKEN = "Training failed; your examples are safe. Choose other settings, or restart Understudy."
 MESSAGES_PER_SECOND = 30.0
 """How often the page is told of the batches since."""
 
@@ -64,6 +68,9 @@ class Job:
             return None
         except UnderstudyError as error:
             return str(error)
+        except Exception:
+            log.exception("Training failed.")
+            return BROKEN
         return None if self._stop.is_set() else fitted
 
     def _tell(self, step: dense.Step) -> None:

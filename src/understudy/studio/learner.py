@@ -60,7 +60,7 @@ class Learner:
         self._active = USUAL if chosen.by_hand else chosen
         self._wanted = chosen if chosen.by_hand else None
         self._job: Job | None = None
-        self._cancelled = threading.Event()  # of comparisons
+        self._comparison = threading.Event()  # set when it is to stop
         self._current = Current(project, backbone, publish, chosen)
         self._looking = Looking(
             self._features,
@@ -109,13 +109,17 @@ class Learner:
 
     def cancel(self) -> None:
         """Stop training by hand and comparing; the model stays as it is."""
-        self._cancelled.set()
         with self._lock:
+            self._comparison.set()
             self._wanted = None
             self._cancel_job()
 
-    def compare(self, wish: protocol.Compare) -> list[protocol.Compared]:
+    def compare(
+        self, wish: protocol.Compare, gone: Callable[[], bool] = lambda: False
+    ) -> list[protocol.Compared]:
         """Train several heads on the takes there are now; it takes as long as that.
+
+        Another comparison stops this one, and so does `gone` when it says that nobody waits.
 
         Raises
         ------
@@ -126,9 +130,16 @@ class Learner:
         lesson = self._lesson
         if len(lesson.classes) < 2:
             raise DataError(self._too_little())
-        self._cancelled.clear()
+        stop = threading.Event()
+        with self._lock:
+            self._comparison.set()
+            self._comparison = stop
         names = names_of(self._project)
-        return compare(choices, lesson, self._features, names, self._cancelled.is_set)
+
+        def cancelled() -> bool:
+            return stop.is_set() or self._inbox.closed or gone()
+
+        return compare(choices, lesson, self._features, names, cancelled)
 
     def confusion(self) -> protocol.Confusion:
         """Return what examples were taken for when their take was left out of teaching."""

@@ -71,17 +71,18 @@ class Library:
         """Make an empty project and return its id."""
         with self._making:
             folder = self._unused(name)
-            Project.create(folder, name).close()
+            try:
+                Project.create(folder, name).close()
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
         return folder.name
 
     def add_archive(self, archive: Path, name: str | None) -> str:
         """Make a project of an archive and return its id; it is called `name`, if that is given."""
         with self._making:
             folder = self._unused(name or "project")
-            read_archive(archive, folder)
-        if name:
-            with Project.open(folder) as project:
-                project.rename(name)
+            read_archive(archive, folder, name)
         return folder.name
 
     def duplicate(self, project_id: str) -> str:

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from understudy.errors import UnderstudyError
 from understudy.project.disk import FULL
@@ -19,6 +20,7 @@ BROKEN = (
     "Something went wrong inside Understudy; what was saved is safe. "
     "Try again, and look at the terminal if it stays."
 )
+GONE = "The page left before all of it had come."
 MEANINGS = {
     404: "There is nothing at this address. Go back to the start page.",
     405: "This address can't be used that way.",
@@ -78,6 +80,10 @@ def install(app: FastAPI) -> None:
         if not is_disk_full(error):
             raise error  # to be logged like any other
         return explain(request, error)
+
+    @app.exception_handler(ClientDisconnect)
+    def pass_over(request: Request, error: ClientDisconnect) -> JSONResponse:
+        return respond(400, GONE)  # nobody hears it, and nothing went wrong
 
     @app.exception_handler(RequestValidationError)
     def refuse(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -52,8 +52,8 @@ class Saving:
             for take in list(self._begun):
                 try:
                     self._end(take)
-                except (UnderstudyError, OSError):
-                    log.warning("A take could not be ended.", exc_info=True)
+                except (UnderstudyError, OSError) as error:
+                    log.warning("A take could not be ended: %s", error)
 
     def _end(self, take: str) -> Ended:
         self._project.end_take(take)

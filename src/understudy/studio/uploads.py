@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
@@ -40,8 +41,15 @@ async def _write(request: Request, file: BinaryIO) -> None:
     await run_in_threadpool(file.write, bytes(block))
 
 
-async def while_connected(request: Request, work: Callable[[Callable[[], bool]], T]) -> T:
-    """Run work on a thread, telling it through its argument when who asked for it has gone."""
+async def while_connected(
+    request: Request,
+    work: Callable[[Callable[[], bool]], T],
+    limiter: CapacityLimiter | None = None,
+) -> T:
+    """Run work on a thread, telling it through its argument when who asked for it has gone.
+
+    With a limiter it waits for its turn, on a thread that no other work needs.
+    """
     gone = threading.Event()
 
     async def look() -> None:
@@ -51,6 +59,6 @@ async def while_connected(request: Request, work: Callable[[Callable[[], bool]],
 
     looking = asyncio.create_task(look())
     try:
-        return await run_in_threadpool(work, gone.is_set)
+        return await to_thread.run_sync(work, gone.is_set, limiter=limiter)
     finally:
         looking.cancel()

@@ -186,3 +186,9 @@ def test_a_zip_that_is_too_large_leaves_nothing(
 def test_downloads_leave_nothing_behind(project: Visited, workspace: Workspace) -> None:
     assert project.ask("GET", "/archive").status_code == 200
     assert list((workspace.library.root / ".temporary").iterdir()) == []
+
+
+def test_a_zip_that_is_none_is_not_called_by_its_temporary_name(client: TestClient) -> None:
+    response = client.post("/api/projects/archive", content=b"no zip")
+    assert response.status_code == 400
+    assert response.json()["sentence"].startswith("The zip is not a zip that can be read")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, Query, Request
 
 from understudy.errors import MediaError, UnderstudyError
@@ -30,6 +31,8 @@ router = APIRouter(prefix=f"{PROJECT}/classes", tags=["classes"], responses=PROB
 
 VIDEO_RATE = 5
 """Frames a second kept of a video: nearer ones are almost equal."""
+OPENING = CapacityLimiter(2)
+"""How many files are opened at once: a photo of 200 million pixels takes 1.5 GB meanwhile."""
 FileName = Annotated[str, Query(min_length=1, max_length=255)]
 
 
@@ -98,7 +101,7 @@ async def add_file(
                     raise
                 raise MediaError(str(error).replace(str(path), name)) from error
 
-        return await while_connected(request, work)
+        return await while_connected(request, work, OPENING)
 
 
 def _add_photo(

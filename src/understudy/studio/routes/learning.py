@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from functools import partial
+
+from fastapi import APIRouter, Request
 
 from understudy import heads
 from understudy.heads.settings import about
@@ -16,6 +18,7 @@ from understudy.studio.protocol import (
     Train,
 )
 from understudy.studio.routes.parts import PROBLEMS, PROJECT, Opened
+from understudy.studio.uploads import while_connected
 
 LEARNING = f"{PROJECT}/learning"
 
@@ -55,9 +58,9 @@ def read_confusion(opened: Opened) -> Confusion:
 
 
 @router.post(f"{LEARNING}/compare")
-def compare(opened: Opened, wish: Compare) -> list[Compared]:
-    """Train several heads on the same takes; cancelling training stops it."""
-    return opened.learner.compare(wish)
+async def compare(request: Request, opened: Opened, wish: Compare) -> list[Compared]:
+    """Train several heads on the same takes; cancelling training or leaving stops it."""
+    return await while_connected(request, partial(opened.learner.compare, wish))
 
 
 def head_view(name: str, description: str) -> HeadView:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 
+from understudy.errors import DataError, UnderstudyError
 from understudy.project.archive import write_archive
 from understudy.project.summary import summary
 from understudy.studio.library import folder_name
@@ -25,6 +26,9 @@ from understudy.studio.uploads import received
 from understudy.studio.views import project_view, summary_view
 
 router = APIRouter(tags=["projects"], responses=PROBLEMS)
+
+
+ZIP = "the zip"
 
 
 @router.get("/api/projects")
@@ -48,7 +52,14 @@ async def add_archive(
     """Make a project of the zip in the body."""
     library = workspace.library
     async with received(request, library, ".zip") as archive:
-        return Done(revision=0, id=await run_in_threadpool(library.add_archive, archive, name))
+        try:
+            made = await run_in_threadpool(library.add_archive, archive, name)
+        except UnderstudyError as error:  # the user knows the file by another name
+            said = str(error).replace(str(archive), ZIP).replace(archive.name, ZIP)
+            if said.startswith(ZIP):
+                said = ZIP.capitalize() + said.removeprefix(ZIP)
+            raise DataError(said) from error
+    return Done(revision=0, id=made)
 
 
 @router.post("/api/trash/{trashed_id}/restore")
