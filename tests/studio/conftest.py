@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.studio.teaching import Lesson, lesson
+from tests.studio.learning.teaching import Lesson, lesson
 from tests.studio.visiting import TestClient, Visited, fake_workspace, visitor
 from understudy.studio.workspace import Workspace
 

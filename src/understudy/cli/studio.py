@@ -30,7 +30,7 @@ def studio(
     """
     from platformdirs import user_documents_path
 
-    from understudy.studio.processors import leave_room
+    from understudy.studio.streaming.processors import leave_room
 
     leave_room()
     try:

@@ -12,10 +12,11 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from understudy import __version__
-from understudy.studio import page, problems, stream
+from understudy.studio import page, problems
 from understudy.studio.limits import BodyLimit
 from understudy.studio.routes import classes, examples, learning, models, projects, settings
 from understudy.studio.security import Access, Guard
+from understudy.studio.streaming import stream
 from understudy.studio.workspace import Workspace
 
 ROUTERS = (

@@ -15,11 +15,11 @@ from understudy.errors import DataError
 from understudy.project.records import Change
 from understudy.project.store import Project
 from understudy.studio import glance
-from understudy.studio.hub import Hub
-from understudy.studio.learner import Learner
+from understudy.studio.learning.learner import Learner
 from understudy.studio.library import Library
 from understudy.studio.problems import Conflict, NotFound
 from understudy.studio.protocol import Changed, Message
+from understudy.studio.streaming.hub import Hub
 
 IDLE_SECONDS = 600.0
 """After which a project that nobody looks at is closed, so that its folder is free."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.studio.teaching import PATIENCE_SECONDS, draw
+from tests.studio.learning.teaching import PATIENCE_SECONDS, draw
 from tests.studio.visiting import BACKBONE, TestClient, Visited, visitor
 from understudy import heads
 from understudy.media.image import encode_jpeg

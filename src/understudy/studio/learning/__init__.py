@@ -1,0 +1,1 @@
+"""What learns in the studio: looks at examples as they come, refits, says how good it is."""

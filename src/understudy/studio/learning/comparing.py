@@ -1,0 +1,95 @@
+"""Several heads side by side on the same takes, and what left-out examples were taken for."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Collection, Sequence
+
+import numpy as np
+
+from understudy.errors import Cancelled
+from understudy.evaluation.sentences import CANT_TELL
+from understudy.onnx_session import Network
+from understudy.studio.learning.choice import Choice
+from understudy.studio.learning.features import ExampleFeatures
+from understudy.studio.learning.fitting import Fitted, fit
+from understudy.studio.learning.lesson import Lesson
+from understudy.studio.learning.telling import how_good
+from understudy.studio.protocol import Cell, Compared, Confusion
+from understudy.training.comparison import ALL_FOLDS
+from understudy.types import Array
+
+TIMED_RUNS = 20  # of one prediction; their median is told
+
+
+def compare(
+    choices: Sequence[Choice],
+    lesson: Lesson,
+    features: ExampleFeatures,
+    names: dict[str, str],
+    cancelled: Callable[[], bool],
+) -> list[Compared]:
+    """Fit each head to the same lesson, leaving out every take once, and time it.
+
+    Raises
+    ------
+    Cancelled
+        It was.
+    UnderstudyError
+        A head can't be fitted to these examples.
+    """
+    compared = []
+    for choice in choices:
+        if cancelled():
+            raise Cancelled("The comparison was cancelled.")
+        head = choice.create(cancelled=cancelled)
+        head.calibration_folds = ALL_FOLDS
+        begin = time.perf_counter()
+        fitted = fit(choice, head, lesson, features)
+        seconds = time.perf_counter() - begin
+        compared.append(
+            Compared(
+                head=choice.head,
+                settings=dict(choice.settings),
+                accuracy=fitted.figures.accuracy,
+                sentence=how_good(fitted, names),
+                fit_seconds=seconds,
+                predict_milliseconds=milliseconds(fitted, features.of(lesson.examples[:1])),
+            )
+        )
+    return compared
+
+
+def milliseconds(fitted: Fitted, row: Array) -> float:
+    """Return how long a prediction from features [1, d] takes, by the network that would answer."""
+    network, values = Network(fitted.onnx), np.asarray(row)
+    times = []
+    for _ in range(TIMED_RUNS):
+        begin = time.perf_counter()
+        network.run({"features": values}, ["probabilities", "novelty"])
+        times.append(time.perf_counter() - begin)
+    return 1000 * statistics.median(times)
+
+
+def confusion(fitted: Fitted | None, present: Collection[str], names: dict[str, str]) -> Confusion:
+    """Return what examples were taken for when their take was left out.
+
+    `present` are the ids of the examples that can still be shown.
+    """
+    if fitted is None or fitted.head.held_out_ is None:
+        return Confusion(class_ids=fitted.labels if fitted else [], cells=[], sentence=CANT_TELL)
+    held, labels = fitted.head.held_out_, fitted.labels
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row, best in zip(held.rows.tolist(), held.probabilities.argmax(axis=1), strict=True):
+        example = fitted.lesson.examples[row]
+        if example.id in present:
+            cells.setdefault((example.class_id, labels[best]), []).append(example.id)
+    return Confusion(
+        class_ids=labels,
+        cells=[
+            Cell(true=true, predicted=predicted, examples=ids)
+            for (true, predicted), ids in sorted(cells.items())
+        ],
+        sentence=how_good(fitted, names),
+    )

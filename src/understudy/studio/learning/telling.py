@@ -1,0 +1,140 @@
+"""What the page is told of the model: how good it is, or what to do next, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from understudy.evaluation.cross_validation import CrossValidation
+from understudy.evaluation.metrics import confused_pairs
+from understudy.evaluation.sentences import CANT_TELL, listed, percent, plural
+from understudy.heads.settings import about
+from understudy.project.records import ClassRecord
+from understudy.studio.learning.choice import USUAL, Choice
+from understudy.studio.learning.fitting import Fitted
+from understudy.studio.protocol import Learning, Status
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that decides what is told."""
+
+    classes: Sequence[ClassRecord] = ()
+    filled: frozenset[str] = frozenset()
+    """Ids of the classes that have examples."""
+    fitted: Fitted | None = None
+    number: int = 0
+    """Of the model; 0 when there is none."""
+    choice: Choice = USUAL
+    """What is being trained, or was last."""
+    busy: bool = True
+    """Whether the first model, or one trained by hand, is being made."""
+    failure: str | None = None
+    waiting: int = 0
+    unreadable: int = 0
+    done: int | None = None
+    total: int | None = None
+
+
+def tell(now: Situation) -> Learning:
+    """Return the message."""
+    fitted, choice = now.fitted, now.choice
+    head = fitted.head if fitted is not None else None
+    figures = fitted.figures if fitted is not None else CrossValidation()
+    labels = fitted.labels if fitted is not None else []
+    per_class = figures.per_class or (None,) * len(labels)
+    status = status_of(now)
+    return Learning(
+        status=status,
+        sentence=sentence_of(now, status),
+        model=now.number,
+        labels=labels,
+        accuracy=figures.accuracy,
+        per_class=dict(zip(labels, per_class, strict=True)),
+        takes=figures.takes,
+        head=choice.head,
+        chosen=getattr(head, "chosen_", ""),
+        reason=getattr(head, "reason_", ""),
+        settings=dict(choice.settings),
+        by_hand=choice.by_hand,
+        waiting=now.waiting,
+        done=now.done,
+        total=now.total,
+    )
+
+
+def status_of(now: Situation) -> Status:
+    """Return the state in one word."""
+    if now.failure is not None:
+        return "failed"
+    if now.busy or now.total is not None:
+        return "learning"
+    return "empty" if now.fitted is None else "ready"
+
+
+def sentence_of(now: Situation, status: Status) -> str:
+    """Return what is told in words."""
+    if status == "failed":
+        return now.failure or ""
+    if status == "learning":
+        if now.total is not None:
+            return f"Looking at {plural(now.total, 'picture')}."
+        if now.choice.by_hand and now.fitted is not None:
+            return f"Training: {about(now.choice.head).title}. Until then the last model answers."
+        return "Learning from your pictures."
+    if now.fitted is None and len(now.filled) > 1:
+        said = "Press Train to learn from your pictures."
+    elif now.fitted is None:
+        said = what_next(now.classes, now.filled)
+    else:
+        said = how_good(now.fitted, {record.id: record.name for record in now.classes})
+    return said if not now.unreadable else f"{said} {left_out(now.unreadable)}"
+
+
+def what_next(classes: Sequence[ClassRecord], filled: frozenset[str]) -> str:
+    """Say what to do so that there is something to learn."""
+    empty = [record.name for record in classes if record.id not in filled]
+    full = [record.name for record in classes if record.id in filled]
+    if not classes:
+        return "Add a class, then record a take of it."
+    if not full:
+        return f"Record a take of {listed(empty[:1])} and one of another class."
+    if not empty:
+        return f"Add another class, to tell {listed(full[:1])} from, and record a take of it."
+    return f"Now record a take of {listed(empty[:1])}."
+
+
+def how_good(fitted: Fitted, names: Mapping[str, str]) -> str:
+    """Say what share is recognised of what was left out of teaching, and what is mixed up."""
+    figures, labels = fitted.figures, fitted.labels
+    if figures.accuracy is None or figures.confusion is None:
+        return CANT_TELL
+    called = [names.get(label, label) for label in labels]
+    said = f"Recognises {percent(figures.accuracy)} of takes it has not seen"
+    pairs = confused_pairs(figures.confusion, labels, 1)
+    if not pairs:
+        said += "."
+    else:
+        true, predicted = labels.index(pairs[0].true), labels.index(pairs[0].predicted)
+        if figures.confusion[predicted, true]:
+            said += f"; {listed((called[true], called[predicted]))} get mixed up."
+        else:
+            said += f"; {listed([called[true]])} is taken for {listed([called[predicted]])}."
+    lonely = lone_classes(fitted)
+    if lonely:
+        said += f" Record another take of {listed([names.get(label, label) for label in lonely])}."
+    return said
+
+
+def lone_classes(fitted: Fitted) -> list[str]:
+    """Return the classes of a single take: nothing can be told of them."""
+    pairs = set(zip(fitted.lesson.labels, fitted.lesson.groups, strict=True))
+    takes = Counter(label for label, _ in pairs)
+    return [label for label in fitted.labels if takes[label] == 1]
+
+
+def left_out(count: int) -> str:
+    """Say that pictures can't be read."""
+    it = "it is" if count == 1 else "they are"
+    return f"{plural(count, 'picture')} can't be read; {it} left out."

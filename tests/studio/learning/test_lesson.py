@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from understudy.project.records import Example, Source, TakeRecord
+from understudy.studio.learning.lesson import Composer, Lesson, same
+
+
+class Rows:
+    """Features by example: what `Composer` needs of `ExampleFeatures`."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[float]] = {}
+        self.asked: list[list[str]] = []
+
+    def has(self, example: Example) -> bool:
+        return example.id in self.rows
+
+    def of(self, examples: list[Example]) -> np.ndarray:
+        self.asked.append([one.id for one in examples])
+        return np.array([self.rows[one.id] for one in examples], np.float32)
+
+    def shot(self, example: Example) -> None:
+        return None
+
+
+class Folder:
+    """Examples and takes as a project tells them."""
+
+    def __init__(self) -> None:
+        self.features = Rows()
+        self.examples: list[Example] = []
+        self.takes: dict[str, TakeRecord] = {}
+        self.composer = Composer(self.features)
+
+    def add(
+        self, take: str, class_id: str = "a", source: Source = "camera", row: float = 0,
+        apart: bool = False, count: int = 1,
+    ) -> None:  # fmt: skip
+        self.takes[take] = TakeRecord(take, class_id, source, 0.0, None, None, apart, True)
+        for number in range(count):
+            one = Example(f"{take}-{number}", class_id, take, number, Path(take), 1, 1)
+            self.examples.append(one)
+            self.features.rows[one.id] = [float(np.cos(row)), float(np.sin(row))]
+
+    def lesson(self, earlier: Lesson | None = None) -> Lesson:
+        return self.composer.compose(self.examples, self.takes, earlier or Lesson())
+
+
+@pytest.fixture
+def folder() -> Folder:
+    return Folder()
+
+
+def test_a_take_is_a_group(folder: Folder) -> None:
+    folder.add("one", count=2)
+    folder.add("two", "b")
+    lesson = folder.lesson()
+    assert [one.id for one in lesson.examples] == ["one-0", "one-1", "two-0"]
+    assert lesson.groups == ("one", "one", "two")
+    assert (lesson.labels, lesson.classes) == (["a", "a", "b"], {"a", "b"})
+
+
+def test_what_has_no_features_is_left_out(folder: Folder) -> None:
+    folder.add("one", count=2)
+    del folder.features.rows["one-0"]
+    assert [one.id for one in folder.lesson().examples] == ["one-1"]
+
+
+def test_new_examples_come_last_and_continue_the_lesson(folder: Folder) -> None:
+    folder.add("two", "b")
+    first = folder.lesson()
+    folder.add("one", count=2)
+    folder.examples.sort(key=lambda one: one.id)
+    second = folder.lesson(first)
+    assert [one.take for one in second.examples] == ["two", "one", "one"]
+    assert second.continues(first)
+    assert not first.continues(second)
+    assert second.takes_beyond(first) == 1
+
+
+def test_without_an_example_it_is_another_lesson(folder: Folder) -> None:
+    folder.add("one", count=2)
+    first = folder.lesson()
+    del folder.examples[0]
+    assert not folder.lesson(first).continues(first)
+
+
+def test_a_file_replaced_by_hand_is_another_example(folder: Folder) -> None:
+    folder.add("one", count=2)
+    first = folder.lesson()
+    one = folder.examples[0]
+    changed = Example(one.id, one.class_id, one.take, 0, one.path, 2, 2)
+    moved = Example(one.id, one.class_id, one.take, 0, Path("elsewhere"), 1, 1)
+    assert same(one, moved)
+    assert not same(one, changed)
+    assert not same(one, None)
+    folder.examples[0] = moved
+    assert folder.lesson(first).continues(first)
+    folder.examples[0] = changed
+    assert not folder.lesson(first).continues(first)
+
+
+def test_photos_almost_equal_are_one_take(folder: Folder) -> None:
+    folder.add("one", source="photo")
+    folder.add("two", source="photo", row=2)
+    folder.add("three", source="by-hand", row=0.01)
+    folder.add("four", "b", source="photo")
+    lesson = folder.lesson()
+    assert lesson.groups == ("one", "two", "one", "four")
+    assert lesson.merged == {"a": [["one", "three"]], "b": []}
+
+
+@pytest.mark.parametrize("source", ["camera", "video", "correction"])
+def test_takes_of_a_camera_are_never_merged(folder: Folder, source: Source) -> None:
+    folder.add("one", source=source)
+    folder.add("two", source=source)
+    assert folder.lesson().groups == ("one", "two")
+
+
+def test_what_was_split_stays_apart(folder: Folder) -> None:
+    folder.add("one", source="photo", apart=True)
+    folder.add("two", source="photo", apart=True)
+    assert folder.lesson().merged == {}
+
+
+def test_photos_are_compared_only_when_they_are_others(folder: Folder) -> None:
+    folder.add("one", source="photo")
+    lesson = folder.lesson()
+    folder.add("two", "b", source="photo")
+    folder.add("three")
+    lesson = folder.lesson(lesson)
+    assert folder.features.asked == [["one-0"], ["two-0"]]
+    folder.add("four", source="photo", row=0.01)
+    assert folder.lesson(lesson).continues(lesson)
+    assert folder.features.asked[2:] == [["one-0", "four-0"]]
+
+
+def test_a_photo_that_joins_two_takes_makes_another_lesson(folder: Folder) -> None:
+    folder.add("one", source="photo")
+    folder.add("two", source="photo", row=0.5)
+    lesson = folder.lesson()
+    assert lesson.groups == ("one", "two")
+    folder.add("between", source="photo", row=0.25)
+    joined = folder.lesson(lesson)
+    assert joined.groups == ("one", "one", "one")
+    assert not joined.continues(lesson)

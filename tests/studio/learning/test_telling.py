@@ -1,0 +1,109 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.studio.learning.lessons import RIGHT, fitted_to
+from understudy.evaluation.sentences import CANT_TELL
+from understudy.project.records import ClassRecord
+from understudy.studio.learning.choice import Choice
+from understudy.studio.learning.telling import Situation, tell
+
+A, B, C = (
+    ClassRecord(i, n, "#000000", "class") for i, n in zip("abc", ("up", "left", "no"), strict=True)
+)
+NOTHING = Situation(busy=False)
+
+
+def filled(*ids: str) -> frozenset[str]:
+    return frozenset(ids)
+
+
+@pytest.mark.parametrize(
+    ("situation", "sentence"),
+    [
+        (NOTHING, "Add a class, then record a take of it."),
+        (replace(NOTHING, classes=(A,)), "Record a take of `up` and one of another class."),
+        (
+            replace(NOTHING, classes=(A,), filled=filled("a")),
+            "Add another class, to tell `up` from, and record a take of it.",
+        ),
+        (
+            replace(NOTHING, classes=(A, B, C), filled=filled("b")),
+            "Now record a take of `up`.",
+        ),
+        (
+            replace(NOTHING, classes=(A, B), filled=filled("a", "b"), choice=Choice("dense")),
+            "Press Train to learn from your pictures.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_to_do_next(situation: Situation, sentence: str) -> None:
+    told = tell(situation)
+    assert (told.status, told.sentence, told.model) == ("empty", sentence, 0)
+
+
+def ready(*takes: tuple[str, str], number: int = 1) -> Situation:
+    ids = filled(*(class_id for class_id, _ in takes))
+    return Situation((A, B, C), ids, fitted_to(*takes), number, busy=False)
+
+
+@pytest.mark.parametrize(
+    ("takes", "sentence"),
+    [
+        (RIGHT[:2], CANT_TELL),
+        (RIGHT, "Recognises 100 % of takes it has not seen."),
+        (
+            (*RIGHT, ("a", "disc")),
+            "Recognises 80 % of takes it has not seen; `up` is taken for `left`.",
+        ),
+        (
+            (*RIGHT, *RIGHT, ("a", "disc"), ("b", "box")),
+            "Recognises 80 % of takes it has not seen; `up` and `left` get mixed up.",
+        ),
+        (
+            (*RIGHT, ("c", "cross")),
+            "Recognises 100 % of takes it has not seen. Record another take of `no`.",
+        ),
+    ],
+)
+def test_how_good(takes: tuple[tuple[str, str], ...], sentence: str) -> None:
+    told = tell(ready(*takes))
+    assert (told.status, told.sentence) == ("ready", sentence)
+
+
+def test_all_that_is_known_of_the_model() -> None:
+    told = tell(ready(*RIGHT, ("c", "cross"), number=7))
+    assert (told.model, told.labels, told.accuracy, told.takes) == (7, ["a", "b", "c"], 1.0, 4)
+    assert told.per_class == {"a": 1.0, "b": 1.0, "c": None}
+    assert (told.head, told.by_hand) == ("auto", False)
+    assert told.chosen.startswith("discriminant")
+    assert told.reason
+
+
+def test_a_class_that_is_gone_is_called_by_its_id() -> None:
+    told = tell(replace(ready(*RIGHT, ("a", "disc")), classes=(A,)))
+    assert "`up` is taken for `b`" in told.sentence
+
+
+def test_while_learning() -> None:
+    first = replace(NOTHING, busy=True)
+    assert (tell(first).status, tell(first).sentence) == (
+        "learning", "Learning from your pictures.",
+    )  # fmt: skip
+    many = replace(ready(*RIGHT), done=30, total=1000)
+    assert (tell(many).status, tell(many).sentence) == ("learning", "Looking at 1,000 pictures.")
+    assert (tell(many).done, tell(many).total) == (30, 1000)
+    by_hand = tell(replace(ready(*RIGHT), busy=True, choice=Choice("dense", {"epochs": 3})))
+    assert by_hand.sentence == "Training: Neural network. Until then the last model answers."
+    assert (by_hand.head, by_hand.settings, by_hand.accuracy) == ("dense", {"epochs": 3}, 1.0)
+
+
+def test_failure_is_told_and_the_model_stays() -> None:
+    told = tell(replace(ready(*RIGHT), failure="It ran away."))
+    assert (told.status, told.sentence, told.model) == ("failed", "It ran away.", 1)
+
+
+def test_pictures_that_can_not_be_read_are_told() -> None:
+    one, two = (tell(replace(ready(*RIGHT), unreadable=n)).sentence for n in (1, 2))
+    assert one.endswith(" 1 picture can't be read; it is left out.")
+    assert two.endswith(" 2 pictures can't be read; they are left out.")
