@@ -20,12 +20,12 @@ npm := npm --prefix web run --silent
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1\t/p' Makefile
 
-setup: .venv/.installed .venv/.keyboard $(networks) page .wheelhouse/.filled ## install everything into .venv (fast when nothing changed)
+setup: .venv/.installed .venv/.keyboard $(networks) page ## install everything into .venv (fast when nothing changed)
 
 run: setup ## open the studio; FOLDER=where to keep projects, PORT=8000
 	@exec $(bin)/understudy studio $${FOLDER:+"$$FOLDER"} $${PORT:+--port "$$PORT"}
 
-test: lint browser ## every check: style, types, tests in parallel, those that need the machine alone, the browser
+test: lint browser .wheelhouse/.filled ## every check: style, types, tests in parallel, those that need the machine alone, the browser
 	$(npm) test
 	$(bin)/python -m pytest -n $(JOBS) -m "not serial"
 	$(bin)/python -m pytest -m serial --ignore=tests/browser
@@ -73,7 +73,7 @@ browser:
 # PyTorch goes first and by its exact pin, so that no other build of it is ever considered.
 # The build requirements are installed rather than isolated: pinned, and fetched once.
 .venv/.installed: .venv/.made constraints.txt pyproject.toml
-	@echo "Installing what understudy needs into .venv; the first time takes a few minutes."
+	@echo "Installing what understudy needs into .venv: about 2 GB, in a minute or a few."
 	$(pip) install -q $(pinned) "$$(grep '^torch==' constraints.txt)"
 	$(pip) install -q $(pinned) --group dev
 	$(pip) install -q $(pinned) --no-build-isolation -e ".[studio,camera,heic,neural]"

@@ -39,9 +39,9 @@ def teach(
     Parameters
     ----------
     source
-        A folder with one folder of photos or videos per class, or a mapping from label to paths
-        and pictures: `{"rock": ["a.jpg", array], "paper": [...]}`. State takes by a mapping in
-        the mapping: `{"rock": {"monday": [...], "tuesday": [...]}, ...}`.
+        A folder with one folder of photos or videos per class, a project of the studio, or a
+        mapping from label to paths and pictures: `{"rock": ["a.jpg", array], "paper": [...]}`.
+        State takes by a mapping in the mapping: `{"rock": {"monday": [...], "tuesday": [...]}}`.
     backbone
         What turns pictures into features; see `understudy.backbones.REGISTRY`.
     head
@@ -253,6 +253,7 @@ def embed(
     given = examples.gather(source, groups)
     with FeatureCache(default_path() if cache else None) as kept:
         shown = examples.embed(given.inputs, backbone, cache=kept, progress=progress)
+    shown.background.extend(given.background)
     for name, reason in given.skipped:
         if reason == NOT_MEDIA:
             shown.passed_over.append(name)

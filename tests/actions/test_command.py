@@ -125,6 +125,7 @@ def test_the_plan_in_words() -> None:
     text = python("pass")
     assert RunCommand(f" {text} ").plan(start()) == f"run {text}"
     assert RunCommand(text).plan(stop()) is None
+    assert RunCommand(f" {text} ").report(start()) == f"ran {text}"
 
 
 @pytest.mark.parametrize(

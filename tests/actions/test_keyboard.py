@@ -30,6 +30,8 @@ def test_the_plan_in_words() -> None:
     action = PressKey("Control+c")
     assert action.plan(start()) == "press Control+c"
     assert action.plan(stop()) == "release Control+c"
+    assert action.report(start()) == "pressed Control+c"
+    assert action.report(stop()) == "released Control+c"
 
 
 def test_close_lets_go_and_may_be_called_again() -> None:

@@ -65,7 +65,9 @@ def test_what_is_counted_is_on_disk(taught: Taught, studio: Server) -> None:
 
 def test_it_says_how_good_it_is_and_not_before_it_can_tell(taught: Taught, page: Page) -> None:
     assert "can't tell yet" in taught.after_one_hold
-    expect(steps.learned(page)).to_contain_text(re.compile(r"Recognises \d+ % of takes"))
+    expect(steps.learned(page)).to_contain_text(
+        re.compile(r"Recognises \d+ % of pictures in takes")
+    )
 
 
 @pytest.mark.usefixtures("taught")

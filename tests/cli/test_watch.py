@@ -7,6 +7,7 @@ import shlex
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from understudy.actions import parsing
 from understudy.actions.keyboard import PressKey
 from understudy.errors import MediaError
 from understudy.sources import opening
-from understudy.sources.frames import Frames
+from understudy.sources.frames import Frame, Frames
 
 NEEDS_SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -96,6 +97,16 @@ def test_keys_go_down_and_up(model: Path, show, keyboard: FakeKeyboard) -> None:
     assert result.exit_code == 0
     assert keyboard.done == ["+ArrowLeft", "-ArrowLeft", "+Space", "-Space"]
     assert "Armed: keys and commands are done." in result.stderr
+
+
+def test_what_was_done_is_said(model: Path, show, keyboard: FakeKeyboard) -> None:
+    show(Faked([BOX] * 5))
+    result = run("watch", model, "--on", "box=key:a", "--on", "box=run:python --version", "--armed")
+    assert result.stderr.splitlines()[1:] == [
+        "box: pressed a",
+        "box: ran python --version",
+        "box: released a",
+    ]
 
 
 def test_until_armed_it_is_only_said(model: Path, show, keyboard: FakeKeyboard) -> None:
@@ -186,6 +197,57 @@ def test_photos_of_a_folder_are_shown_each_by_itself(
     assert json.loads(lines[0])["label"] == "box"
 
 
+class Failing(Faked):
+    """Says of photos that they can't be read, between the others."""
+
+    def __init__(self, fail: Callable[[str], None]) -> None:
+        super().__init__([BOX], separate=True)
+        self.fail = fail
+
+    def __iter__(self) -> Generator[Frame, None, None]:
+        self.fail("0.png is damaged.")  # the rest of it was still to come
+        yield from super().__iter__()
+        self.fail("x.png is empty.")
+        self.fail("y.png is not a picture.")
+
+
+def test_photos_that_can_not_be_read_are_told_and_listed_at_the_end(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "open_frames", lambda _, on_failure, **__: Failing(on_failure))
+    result = run("watch", model, "--source", ".")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[1:] == [
+        "0.png is damaged.",
+        "x.png is empty.",
+        "y.png is not a picture.",
+        "2 photos left out:",
+        "  x.png is empty.",
+        "  y.png is not a picture.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, []),
+        (1, ["1 photo already here is left alone; recognize does that, or add --existing."]),
+        (5, ["5 photos already here are left alone; recognize does those, or add --existing."]),
+    ],
+)
+def test_photos_that_are_there_already_are_counted(
+    model: Path, show, tmp_path: Path, count: int, said: list[str]
+) -> None:
+    for number in range(count):
+        (tmp_path / f"{number}.jpg").touch()
+    (tmp_path / "notes.txt").touch()
+    show(Faked([], separate=True))
+    assert run("watch", model, "--source", tmp_path).stderr.splitlines()[1:] == said
+    show(Faked([], separate=True))
+    existing = run("watch", model, "--source", tmp_path, "--existing")
+    assert "left alone" not in existing.stderr
+
+
 @NEEDS_SIGNALS
 def test_as_a_program_on_a_folder(model: Path, tmp_path: Path) -> None:
     folder, sorted_ = tmp_path / "returns", tmp_path / "sorted"
@@ -212,10 +274,13 @@ def test_as_a_program_on_a_folder(model: Path, tmp_path: Path) -> None:
         out, said = program.communicate(timeout=20)
     finally:
         program.kill()
-    assert program.returncode == 0, said
+    assert program.returncode == 1, said
     assert out == ""
     assert (sorted_ / "a.png").exists()  # the second was perhaps ended with the program
     assert "Traceback" not in said
+    assert "left alone" not in said
+    assert "1 photo left out:\n" in said
+    assert said.splitlines()[-1].startswith(f"  {folder / 'bad.png'} is not a picture")
 
 
 def test_a_reader_that_goes_away_is_no_error(model: Path, tmp_path: Path) -> None:

@@ -59,9 +59,15 @@ def test_answers(make):
 @pytest.mark.parametrize(
     ("novelty", "said"),
     [
-        ([0.9], "Calls the one picture of something never taught unknown, as it should."),
-        ([0.1], "Calls the one picture of something never taught known, though it is not."),
-        ([0.9, 0.1], "Calls 1 of 2 pictures of something never taught unknown."),
+        ([0.9], "It calls the one picture of something never taught unknown, as it should."),
+        ([0.1], "It calls the one picture of something never taught known, though it is not."),
+        ([0.9, 0.1], "Of 2 pictures of things never taught, it calls 1 unknown."),
+        ([0.9, 0.9], "Of 2 pictures of things never taught, it calls all unknown."),
+        ([0.1, 0.1], "Of 2 pictures of things never taught, it calls none unknown."),
+        (
+            [0.9] * 6 + [0.1] * 34,
+            "Of 40 pictures of things never taught, it calls 15 % unknown.",
+        ),
     ],
 )
 def test_never_taught(make, novelty, said):

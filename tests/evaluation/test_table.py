@@ -3,6 +3,7 @@ import io
 import numpy as np
 from rich.console import Console
 
+from understudy.evaluation.sentences import CANT_TELL
 from understudy.evaluation.table import evaluation_table
 
 
@@ -57,4 +58,4 @@ def test_labels_are_neither_markup_nor_escapes(make):
 
 
 def test_nothing_to_show(make):
-    assert shown(make([], [])).strip() == "I can't tell yet: record another take of each class."
+    assert shown(make([], [])).strip() == CANT_TELL

@@ -110,7 +110,7 @@ def model_file(shapes: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """An environment with `pip install understudy`."""
     if not WHEELHOUSE.is_dir():
-        pytest.skip("there is no .wheelhouse to install from; run `make setup`")
+        pytest.skip("there is no .wheelhouse to install from; run `make .wheelhouse/.filled`")
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=False)
     environment = Environment(folder)

@@ -101,13 +101,19 @@ def test_two_files_of_one_name(tmp_path) -> None:
     refused(zipped(tmp_path, files), "two files called")
 
 
-@pytest.mark.parametrize("files", [[], [("a/project.json", "{}"), ("b/project.json", "{}")]])
-def test_no_project_or_several(tmp_path, files) -> None:
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ([], "^This zip is not an Understudy project: there is no project.json in it"),
+        ([("a/project.json", "{}"), ("b/project.json", "{}")], "holds 2 projects"),
+    ],
+)
+def test_no_project_or_several(tmp_path, files, sentence: str) -> None:
     path = tmp_path / "x.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in files:
             archive.writestr(name, content)
-    refused(path, "holds no project")
+    refused(path, sentence)
 
 
 def test_a_newer_or_damaged_project(tmp_path) -> None:

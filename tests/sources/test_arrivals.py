@@ -24,7 +24,7 @@ PICTURE = draw("box", 1)
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "LOOK_SECONDS", 0.01)
-    monkeypatch.setattr(settling, "TRY_AFTER_SECONDS", (0.05, 0.3))
+    monkeypatch.setattr(settling, "TRY_AFTER_SECONDS", (0.05, 0.1, 0.3))
 
 
 @pytest.fixture
@@ -72,12 +72,12 @@ class Watching:
 
 
 @pytest.fixture
-def watching(folder: Path) -> Iterator[Watching]:
+def watching(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watching]:
     save(folder / "old.png")
     looked = threading.Event()
     source = Arrivals(folder)
-    look = source._look
-    source._look = lambda: (look(), looked.set())[0]  # type: ignore[method-assign]
+    look = arrivals.photos_in
+    monkeypatch.setattr(arrivals, "photos_in", lambda folder: (look(folder), looked.set())[0])
     with Watching(source) as watching:
         assert looked.wait(10)
         yield watching
@@ -132,6 +132,40 @@ def test_one_that_stays_damaged_is_told_once_and_stops_nothing(folder: Path) -> 
         assert watching.wait(2) == ["good.png", "later.png"]
     assert len(told) == 1
     assert "bad.png" in told[0]
+
+
+def test_what_never_was_a_picture_is_told_before_what_is_cut_off(folder: Path) -> None:
+    told: list[str] = []
+    (folder / "empty.png").touch()
+    (folder / "half.png").write_bytes(save(folder / "good.png").read_bytes()[:50])
+    (folder / "text.png").write_text("dear diary")
+    with Watching(Arrivals(folder, existing=True, on_failure=told.append)) as watching:
+        while len(told) < 3:
+            watching.thread.join(0.01)
+    assert told[0].startswith(f"{folder / 'text.png'} is not a picture")
+    assert sorted(Path(one.split(" is ")[0]).name for one in told[1:]) == ["empty.png", "half.png"]
+
+
+def test_what_is_still_waited_for_is_told_at_the_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "TRY_AFTER_SECONDS", (0.0, 60.0))
+    told: list[str] = []
+    (folder / "cut.png").write_bytes(b"\x89PNG")
+    (folder / "gone.png").write_bytes(b"\x89PNG")
+    source = Arrivals(folder, existing=True, on_failure=told.append)
+    save(folder / "later.png")
+    looks = iter([None, source.close])
+
+    def rest() -> None:
+        (folder / "gone.png").unlink(missing_ok=True)
+        if (close := next(looks)) is not None:
+            close()
+
+    monkeypatch.setattr(source, "_rest", rest)
+    assert [frame.path for frame in source] == [folder / "later.png"]
+    assert len(told) == 1
+    assert "cut.png" in told[0]
 
 
 def test_by_default_it_is_a_warning(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

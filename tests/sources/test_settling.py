@@ -2,7 +2,7 @@ from pathlib import Path
 
 from understudy.sources.settling import TRY_AFTER_SECONDS, Settling, Signature
 
-SOON, LAST = TRY_AFTER_SECONDS
+SOON, LATER, LAST = TRY_AFTER_SECONDS
 A, B = Path("a.jpg"), Path("b.jpg")
 SMALL, BIG = Signature(1, 10), Signature(2, 20)
 
@@ -22,20 +22,36 @@ def test_one_that_can_not_be_read_is_tried_again_when_it_changed() -> None:
     settling.look(0, {A: SMALL})
     assert settling.look(1, {A: SMALL}) == [A]
     settling.failed(A)
-    assert settling.look(2, {A: SMALL}) == []
+    assert settling.look(LATER - 0.1, {A: SMALL}) == []
     assert settling.look(3, {A: BIG}) == []
     assert settling.look(3 + SOON, {A: BIG}) == [A]
 
 
-def test_and_a_last_time_after_a_long_while() -> None:
+def test_and_a_last_time_after_a_few_seconds() -> None:
     settling = Settling({})
     settling.look(0, {A: SMALL})
     settling.failed(A)
+    assert settling.look(LATER, {A: SMALL}) == [A]
+    settling.failed(A)
     assert not settling.is_over(A)
+    assert settling.look(LAST - 0.01, {A: SMALL}) == []
     assert settling.look(LAST, {A: SMALL}) == [A]
     settling.failed(A)
     assert settling.is_over(A)
     assert settling.look(10 * LAST, {A: SMALL}) == []
+
+
+def test_a_hopeless_one_is_given_up_sooner_but_not_for_ever() -> None:
+    settling = Settling({})
+    settling.look(0, {A: SMALL})
+    settling.failed(A, hopeless=True)
+    assert not settling.is_over(A)
+    assert settling.look(LATER, {A: SMALL}) == [A]
+    settling.failed(A, hopeless=True)
+    assert settling.is_over(A)
+    assert LATER <= 2
+    settling.look(60, {A: BIG})
+    assert settling.look(60 + SOON, {A: BIG}) == [A]
 
 
 def test_what_is_there_already_is_new_only_when_written_again() -> None:

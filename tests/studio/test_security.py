@@ -10,6 +10,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tests.studio.visiting import ADDRESS, PORT, TOKEN, TestClient
+from understudy.studio.refusing import POLICY
 from understudy.studio.security import HEADERS, NO_TOKEN, WRONG_HOST, WRONG_ORIGIN, Access, Guard
 
 COOKIE = {"Cookie": f"understudy-{PORT}={TOKEN}"}
@@ -247,6 +248,17 @@ def test_every_answer_says_what_pages_may_do(browser: TestClient) -> None:
     welcome, lost = browser.get(f"/?token={TOKEN}"), ask(browser, host="evil.example")
     for response in (inside, refused, welcome, lost):
         assert {name: response.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_a_refusal_on_a_page_has_a_stricter_policy_of_its_own(browser: TestClient) -> None:
+    refused = browser.get("/")
+    assert (refused.status_code, refused.headers["cache-control"]) == (403, "no-store")
+    policy = "Content-Security-Policy"
+    assert refused.headers[policy] == POLICY
+    assert {name: refused.headers[name] for name in HEADERS if name != policy} == {
+        name: value for name, value in HEADERS.items() if name != policy
+    }
+    assert browser.get("/", headers=COOKIE).headers[policy] == HEADERS[policy]
 
 
 def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:

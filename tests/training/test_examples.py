@@ -9,7 +9,9 @@ from PIL import Image
 from tests.taught import draw, tiny_backbone, write_photos, write_video
 from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.errors import DataError
+from understudy.media.image import encode_jpeg
 from understudy.project.cache import FeatureCache
+from understudy.project.store import Project
 from understudy.training.examples import ExampleSet, embed, gather
 
 
@@ -173,3 +175,24 @@ def test_a_mapping_may_state_takes() -> None:
     assert [(one.label, one.take) for one in given.inputs] == [
         ("box", "monday"), ("box", "monday"), ("box", "tuesday"), ("disc", None)
     ]  # fmt: skip
+
+
+def test_a_project_of_the_studio_keeps_its_takes_and_names(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "p", "Shapes") as project:
+        for number, label in enumerate(("box", "disc")):
+            new = project.add_class(label, role="background" if label == "disc" else "class")
+            project.begin_take(f"{number:016d}", new.id, "camera")
+            for frame in range(3):
+                project.add_frame(f"{number:016d}", frame, encode_jpeg(draw(label, frame)))
+            project.change_class(new.id, name=f"a {label}")
+    for source in (tmp_path / "p", tmp_path / "p" / "examples"):
+        given = gather(source)
+        assert {(one.label, one.take) for one in given.inputs} == {
+            ("a box", "0" * 16),
+            ("a disc", "0" * 15 + "1"),
+        }
+        assert given.background == ["a disc"]
+    with pytest.raises(DataError, match="leave the groups file out"):
+        gather(tmp_path / "p", groups=tmp_path / "groups.csv")
+    with Project.create(tmp_path / "empty", "Empty"), pytest.raises(DataError, match="no examples"):
+        gather(tmp_path / "empty")

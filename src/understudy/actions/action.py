@@ -24,6 +24,10 @@ class Action(Protocol):
         """Say what `do` does, in words such as "press ArrowLeft"; None for nothing."""
         ...
 
+    def report(self, event: Event) -> str:
+        """Say what `do` did, in words such as "pressed ArrowLeft"; there was a plan for it."""
+        ...
+
     def do(self, event: Event) -> None:
         """Act; called only after `arm`.
 

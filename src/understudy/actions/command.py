@@ -48,6 +48,10 @@ class RunCommand:
         """Say what `do` does."""
         return f"run {self._text}" if event.kind == "start" else None
 
+    def report(self, event: Event) -> str:
+        """Say what `do` did."""
+        return f"ran {self._text}"
+
     def do(self, event: Event) -> None:
         """Run the program on a start."""
         if event.kind == "stop":

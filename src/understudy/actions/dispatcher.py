@@ -18,7 +18,7 @@ class Dispatcher:
     actions
         Pairs of a class and what it does.
     armed
-        Whether to act; otherwise it is only said what would be done.
+        Whether to act, and say what was done; otherwise it is only said what would be done.
     say
         Called with a sentence.
     """
@@ -55,6 +55,8 @@ class Dispatcher:
                 action.do(event)
             except UnderstudyError as error:
                 self._say(str(error))
+            else:
+                self._say(f"{label}: {action.report(event)}")
 
     def close(self) -> None:
         """Release every key and end every program; call it whatever happened before."""

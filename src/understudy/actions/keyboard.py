@@ -104,6 +104,10 @@ class PressKey:
         """Say what `do` does."""
         return f"{'press' if event.kind == 'start' else 'release'} {'+'.join(self._keys)}"
 
+    def report(self, event: Event) -> str:
+        """Say what `do` did."""
+        return f"{'pressed' if event.kind == 'start' else 'released'} {'+'.join(self._keys)}"
+
     def do(self, event: Event) -> None:
         """Press on a start, release on a stop."""
         if event.kind == "stop":

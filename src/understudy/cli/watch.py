@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from understudy.cli.console import LEFT_OUT, print_json, say
+from understudy.cli.console import LEFT_OUT, list_at_end, print_json, say
 from understudy.cli.recognize import ModelFile, as_dict, as_text
 from understudy.cli.signals import ended_by_signals, undisturbed
-from understudy.evaluation.sentences import percent, printable
+from understudy.evaluation.sentences import percent, plural, printable
 
 if TYPE_CHECKING:
     from understudy.actions.action import Action
@@ -61,8 +61,8 @@ def watch(
 ) -> None:
     """Watch a camera, a video or a folder; say what starts and stops, press keys, run commands.
 
-    End it with Ctrl-C; the exit code is then 0, for that is how watching ends. Every key that was
-    pressed is released, however it ends.
+    End it with Ctrl-C; the exit code is then 0, for that is how watching ends, or 1 if photos could
+    not be read. Every key that was pressed is released, however it ends.
     """
     from understudy import api
     from understudy.actions.dispatcher import Dispatcher
@@ -78,9 +78,11 @@ def watch(
         loaded.facts, threshold=threshold, smoothing=smoothing, hold_off=hold_off
     )
     failures: list[str] = []
+    broken = False
 
     def fail(sentence: str) -> None:
-        failures.append(sentence)
+        if sentence not in failures:
+            failures.append(sentence)
         say(sentence)
 
     place: int | Path = source if source is not None else camera or 0
@@ -95,22 +97,27 @@ def watch(
             hello = greeting(place, loaded, bool(on), armed)
             if frames.separate:  # the first photo may be long in coming
                 say(hello)
+                if isinstance(place, Path) and not existing:
+                    say_left_alone(place)
             with closing(loop.run(loaded, frames, settings)) as stream:
                 for frame, heard in stream:
                     if not seen and not frames.separate:
                         say(hello)
                     seen += 1
+                    failures = [one for one in failures if not one.startswith(f"{frame.path} ")]
                     show(frame, heard, loaded, json)
                     for event in heard.events:
                         dispatcher.handle(event)
         except UnderstudyError as error:
             if not seen:
                 raise
-            fail(str(error))
+            broken = True
+            say(str(error))
         finally:
             with undisturbed():
                 dispatcher.close()
-    if failures:
+    list_at_end(f"{plural(len(failures), 'photo')} left out:", failures)
+    if failures or broken:
         raise typer.Exit(LEFT_OUT)
 
 
@@ -136,6 +143,19 @@ def greeting(place: int | Path, model: Model, mapped: bool, armed: bool) -> str:
             else " Not armed: it is only said what would be done. Add --armed to do it."
         )
     return f"Watching {what} for {', '.join(reacts)}. Press Ctrl-C to end.{note}"
+
+
+def say_left_alone(folder: Path) -> None:
+    """Say how many photos are there before the first new one, if any."""
+    from understudy.sources.arrivals import photos_in
+
+    count = len(photos_in(folder))
+    if count:
+        are, those = ("is", "that") if count == 1 else ("are", "those")
+        say(
+            f"{plural(count, 'photo')} already here {are} left alone; "
+            f"recognize does {those}, or add --existing."
+        )
 
 
 def show(frame: Frame, heard: Heard, model: Model, json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import category
 
-CANT_TELL = "I can't tell yet: record another take of each class."
+CANT_TELL = "I can't tell yet how often I am right: record another take of each class."
 FEW_TO_COUNT = 20
 """Below so many, "3 of 4" says more than a percentage."""
 

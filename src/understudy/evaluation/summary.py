@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from understudy.evaluation.metrics import confused_pairs
-from understudy.evaluation.sentences import CANT_TELL, listed, percent, plural, share_of
+from understudy.evaluation.sentences import (
+    CANT_TELL,
+    FEW_TO_COUNT,
+    listed,
+    percent,
+    plural,
+    share_of,
+)
 
 if TYPE_CHECKING:
     from understudy.evaluation.results import Evaluation
@@ -92,8 +99,10 @@ def _never_taught(evaluation: Evaluation) -> list[str]:
     right = int(np.sum(strange & ~evaluation.known))
     if count == 1:
         said = "unknown, as it should" if right else "known, though it is not"
-        return [f"Calls the one picture of something never taught {said}."]
-    return [f"Calls {share_of(right, count, 'picture')} of something never taught unknown."]
+        return [f"It calls the one picture of something never taught {said}."]
+    few = f"{right:,}" if count < FEW_TO_COUNT else percent(right / count)
+    calls = "none" if right == 0 else "all" if right == count else few
+    return [f"Of {plural(count, 'picture')} of things never taught, it calls {calls} unknown."]
 
 
 HONEST = 0.05

@@ -29,13 +29,19 @@ SIGNATURES: tuple[tuple[bytes, int, str], ...] = (  # bytes, where they are, for
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 
 
+class NotAPictureError(MediaError):
+    """A file of another format, which no waiting and no copying again turns into a picture."""
+
+
 def open_picture(file: BinaryIO, name: str) -> ImageFile.ImageFile:
     """Read the header of a picture, called `name` in errors; its pixels are decoded by `load`.
 
     Raises
     ------
+    NotAPictureError
+        The bytes are no picture.
     MediaError
-        The bytes are no picture, or its header is damaged.
+        Its header is damaged.
     MissingExtraError
         It is a HEIC picture and the extra is not installed.
     """
@@ -43,9 +49,8 @@ def open_picture(file: BinaryIO, name: str) -> ImageFile.ImageFile:
     file.seek(0)
     kind = _kind(start)
     if kind is None:
-        raise MediaError(
-            f"{name} is not a picture: it begins with {start!r}; "
-            "expected JPEG, PNG, WebP, BMP, GIF, TIFF or HEIC."
+        raise NotAPictureError(
+            f"{name} is not a picture (expected JPEG, PNG, WebP, BMP, GIF, TIFF or HEIC)."
         )
     try:
         if kind == "Heif":

@@ -38,7 +38,9 @@ UPRIGHT = {  # EXIF orientation -> what brings the picture upright
 }
 
 
-def read_image(source: str | Path | bytes, *, at_least: int | None = None) -> Image:
+def read_image(
+    source: str | Path | bytes, *, at_least: int | None = None, name: str | None = None
+) -> Image:
     """Read a picture from a file or from its bytes; it may be called from many threads.
 
     JPEG, PNG, WebP, BMP, GIF, TIFF and, with the extra `[heic]`, HEIC; of several frames the
@@ -53,6 +55,8 @@ def read_image(source: str | Path | bytes, *, at_least: int | None = None) -> Im
         The picture may be made smaller by a whole number of times, by averaging, as long as its
         short side keeps this many pixels; of a JPEG the decoder does most of it, several times
         faster.
+    name : str, optional
+        What errors call it; by default a file has its path.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def read_image(source: str | Path | bytes, *, at_least: int | None = None) -> Im
     """
     if at_least is not None and at_least < 1:
         raise ValueError(f"at_least is {at_least}; expected 1 or more pixels")
-    name = "The picture" if isinstance(source, bytes) else str(source)
+    name = name or ("The picture" if isinstance(source, bytes) else str(source))
     data = source if isinstance(source, bytes) else _read_bytes(Path(source))
     if not data:
         raise MediaError(f"{name} is empty: it has 0 bytes. Take or copy it again.")

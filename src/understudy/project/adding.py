@@ -41,14 +41,15 @@ Progress = Callable[[int, int | None], None]
 def photo_to_jpeg(data: bytes, name: str) -> bytes:
     """Return a photo as it is kept: an upright JPEG with a long side of at most `LONG_SIDE`.
 
-    One that is so already is returned unchanged. When it was shot stays in its EXIF.
+    One that is so already is returned unchanged. When it was shot stays in its EXIF. Errors call
+    it `name`.
 
     Raises
     ------
     MediaError
         It is no picture, damaged, or over a limit.
     """
-    image = read_image(data, at_least=LONG_SIDE)
+    image = read_image(data, at_least=LONG_SIDE, name=name)
     with open_picture(io.BytesIO(data), name) as header:
         upright = header.getexif().get(ORIENTATION_TAG, 1) in (0, 1)
         if header.format == "JPEG" and upright and max(header.size) <= LONG_SIDE:

@@ -102,10 +102,15 @@ def _base(infos: list[zipfile.ZipInfo], path: Path) -> str:
     shallow = [base for base in found if base.count("/") <= 1]
     if "" in shallow:
         return ""
-    if len(shallow) != 1:
+    if not shallow:
         raise DataError(
-            f"{path.name} holds no project: {len(shallow)} files called {PROJECT_FILE} are at its "
-            "start. Choose a zip that Understudy wrote."
+            f"This zip is not an Understudy project: there is no {PROJECT_FILE} in it. "
+            "Choose a zip that Understudy wrote."
+        )
+    if len(shallow) > 1:
+        raise DataError(
+            f"{path.name} holds {len(shallow)} projects, each in its own folder. "
+            "Unpack it, and open one of them at a time."
         )
     return shallow[0]
 

@@ -21,6 +21,8 @@ MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 Role = Literal["class", "background"]
 Source = Literal["camera", "correction", "photo", "video", "by-hand"]
+LOOSE: tuple[Source, ...] = ("photo", "by-hand")
+"""Sources of pictures of which nobody says whether they were shot together."""
 Kind = Literal["examples", "classes", "settings"]
 """Of a change."""
 Json = dict[str, Any]

@@ -89,11 +89,12 @@ def _files(layout: Layout, document: Document) -> dict[str, list[str]]:
     for folder in folders(layout):
         class_id = document.class_of_folder(folder)
         if class_id is not None:
-            found[class_id] += _pictures(layout.examples / folder)
+            found[class_id] += pictures(layout.examples / folder)
     return {class_id: sorted(listed) for class_id, listed in found.items()}
 
 
-def _pictures(folder: Path) -> list[str]:
+def pictures(folder: Path) -> list[str]:
+    """Return the names of the pictures directly in a folder."""
     with os.scandir(folder) as entries:
         return [
             entry.name

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from understudy.errors import MediaError, UnderstudyError
+from understudy.media.formats import NotAPictureError
 from understudy.media.image import read_image
 from understudy.media.kinds import kind_of
 from understudy.sources.folder import SYSTEM_NAMES
@@ -35,7 +36,8 @@ class Arrivals:
     read
         What reads a photo.
     on_failure
-        Called with a sentence about a photo that can't be read; by default a warning.
+        Called with a sentence about a photo that can't be read, when it is given up or, if it is
+        still waited for, at the end; by default a warning.
     """
 
     separate = True
@@ -53,6 +55,7 @@ class Arrivals:
         self._read = read
         self._on_failure = on_failure
         self._closed = False
+        self._waiting: dict[Path, str] = {}
 
     def __iter__(self) -> Generator[Frame, None, None]:
         """Yield the photos as they come, the oldest first, until the source is closed.
@@ -63,52 +66,38 @@ class Arrivals:
             The folder can't be looked at, or no longer.
         """
         begin = time.monotonic()
-        settling = Settling({} if self._existing else self._look())
+        settling = Settling({} if self._existing else photos_in(self._folder))
         while not self._closed:
-            for path in settling.look(time.monotonic(), self._look()):
+            found = photos_in(self._folder)
+            self._waiting = {path: why for path, why in self._waiting.items() if path in found}
+            for path in settling.look(time.monotonic(), found):
                 image = self._try(path, settling)
                 if self._closed:
-                    return
+                    break
                 if image is not None:
                     yield Frame(time.monotonic() - begin, image, path)
             self._rest()
+        for sentence in self._waiting.values():
+            self._on_failure(sentence)
 
     def close(self) -> None:
         """Let the iteration end soon."""
         self._closed = True
 
-    def _look(self) -> dict[Path, Signature]:
-        found = {}
-        try:
-            with os.scandir(self._folder) as entries:
-                for entry in entries:
-                    hidden = entry.name.startswith(".") or entry.name.casefold() in SYSTEM_NAMES
-                    if hidden or kind_of(entry.name) != "image":
-                        continue
-                    try:
-                        status = entry.stat()
-                    except OSError:  # gone again, or renamed, since the folder was read
-                        continue
-                    path = self._folder / entry.name
-                    found[path] = Signature(status.st_size, status.st_mtime_ns)
-        except OSError as error:
-            raise MediaError(
-                f"The folder {self._folder} can't be watched ({error.strerror}). Is it still there?"
-            ) from error
-        return found
-
     def _try(self, path: Path, settling: Settling) -> Image | None:
         try:
             image = self._read(path)
         except MediaError as error:  # perhaps the rest of it is still to come
-            settling.failed(path)
+            settling.failed(path, hopeless=isinstance(error, NotAPictureError))
+            self._waiting[path] = str(error)
             if settling.is_over(path):
-                self._on_failure(str(error))
+                self._on_failure(self._waiting.pop(path))
             return None
         except UnderstudyError as error:  # waiting does not help
             settling.took(path)
             self._on_failure(str(error))
             return None
+        self._waiting.pop(path, None)
         settling.took(path)
         return image
 
@@ -116,3 +105,30 @@ class Arrivals:
         end = time.monotonic() + LOOK_SECONDS
         while not self._closed and (left := end - time.monotonic()) > 0:
             time.sleep(min(left, TICK_SECONDS))
+
+
+def photos_in(folder: Path) -> dict[Path, Signature]:
+    """Return the photos directly in a folder, without hidden and system files.
+
+    Raises
+    ------
+    MediaError
+        The folder can't be looked at.
+    """
+    found = {}
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                hidden = entry.name.startswith(".") or entry.name.casefold() in SYSTEM_NAMES
+                if hidden or kind_of(entry.name) != "image":
+                    continue
+                try:
+                    status = entry.stat()
+                except OSError:  # gone again, or renamed, since the folder was read
+                    continue
+                found[folder / entry.name] = Signature(status.st_size, status.st_mtime_ns)
+    except OSError as error:
+        raise MediaError(
+            f"The folder {folder} can't be watched ({error.strerror}). Is it still there?"
+        ) from error
+    return found

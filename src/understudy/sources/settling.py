@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-TRY_AFTER_SECONDS = (0.5, 15.0)
-"""A file that has not changed for the first is perhaps whole, and is tried. If it can't be read it
-is tried a last time after the second: a copy over a slow network pauses."""
+TRY_AFTER_SECONDS = (0.5, 2.0, 5.0)
+"""A file that has not changed for the first is perhaps whole, and is tried; if it can't be read,
+again after the others: a copy over a slow network pauses. Given up, it is new when it changes."""
+HOPELESS_TRIES = 2
+"""After so many a file that does not even begin like a picture is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,12 @@ class Settling:
         """Note that a file was read: it is new no more."""
         self._seen[path].tries = len(TRY_AFTER_SECONDS)
 
-    def failed(self, path: Path) -> None:
-        """Note that a file could not be read."""
-        self._seen[path].tries += 1
+    def failed(self, path: Path, hopeless: bool = False) -> None:
+        """Note that a file could not be read; a hopeless one is not waited for as long."""
+        seen = self._seen[path]
+        seen.tries += 1
+        if hopeless and seen.tries >= HOPELESS_TRIES:
+            seen.tries = len(TRY_AFTER_SECONDS)
 
     def is_over(self, path: Path) -> bool:
         """Whether there is nothing more to try."""

@@ -11,17 +11,17 @@ The studio can press keys, so that three doors are locked, before any route is r
 
 from __future__ import annotations
 
-import html
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from understudy.studio.problems import respond
+from understudy.studio.refusing import refusal_page
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 HTTP_PORT = 80  # browsers leave it out of Host and Origin
@@ -107,7 +107,8 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)  # the page of a refusal has its own policy
                 headers.setdefault("Cache-Control", "no-store")  # what may be kept says so
             await send(message)
 
@@ -172,10 +173,4 @@ def _is_own(scope: Scope, headers: Headers) -> bool:
 def _refuse(scope: Scope, status: int, sentence: str) -> Response:
     if scope["path"].startswith("/api/"):
         return respond(status, sentence)
-    return HTMLResponse(
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Understudy</title><h1>Understudy</h1><p>{html.escape(sentence)}</p></html>",
-        status,
-        {"Cache-Control": "no-store"},
-    )
+    return refusal_page(status, sentence)

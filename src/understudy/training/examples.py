@@ -17,6 +17,7 @@ from understudy.media.image import capture_time
 from understudy.media.kinds import kind_of
 from understudy.media.video import read_frames
 from understudy.project.cache import FeatureCache, file_checksum
+from understudy.project.listing import list_project, project_at
 from understudy.sources.folder import list_folder
 from understudy.sources.naming import as_text
 from understudy.types import Features
@@ -53,6 +54,8 @@ class Inputs:
     inputs: list[Input]
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """(path, reason) of what in a folder is left out without being read."""
+    background: list[str] = field(default_factory=list)
+    """Classes that a project of the studio says to ignore."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class ExampleSet:
     """(name, reason) of what could not be read."""
     passed_over: list[str] = field(default_factory=list)
     """Files in the folder that are neither pictures nor videos, such as notes."""
+    background: list[str] = field(default_factory=list)
+    """Classes that a project of the studio says to ignore."""
 
     def nothing_read(self) -> str:
         """Say that no example could be read, and why the first could not."""
@@ -88,10 +93,11 @@ def gather(source: Any, groups: str | Path | None = None) -> Inputs:
     Parameters
     ----------
     source
-        A folder of class folders, or a mapping from label to paths and pictures; or from label to
-        a mapping from take to paths and pictures.
+        A folder of class folders, a project of the studio, or a mapping from label to paths and
+        pictures; or from label to a mapping from take to paths and pictures.
     groups
-        CSV file that says which person or session each file of a folder belongs to.
+        CSV file that says which person or session each file of a folder belongs to; not with a
+        project, which knows its takes.
 
     Raises
     ------
@@ -99,6 +105,9 @@ def gather(source: Any, groups: str | Path | None = None) -> Inputs:
         There is nothing to learn from.
     """
     if isinstance(source, (str, Path)):
+        project = project_at(source)
+        if project is not None:
+            return _gather_project(project, groups)
         listing = list_folder(source, groups)
         inputs = [
             Input(item.path, item.label, as_text(str(item.path)), item.take, item.group)
@@ -126,6 +135,19 @@ def gather(source: Any, groups: str | Path | None = None) -> Inputs:
             for number, (take, one) in enumerate(pairs, start=1)
         )
     return Inputs(inputs)
+
+
+def _gather_project(project: Path, groups: str | Path | None) -> Inputs:
+    if groups is not None:
+        raise DataError(
+            f"{project} is a project of the studio, which knows its takes; leave the groups file "
+            "out."
+        )
+    items, background = list_project(project)
+    if not items:
+        raise DataError(f"The project {project} has no examples yet; record some in the studio.")
+    inputs = [Input(one.path, one.label, as_text(str(one.path)), one.take) for one in items]
+    return Inputs(inputs, background=background)
 
 
 def embed(

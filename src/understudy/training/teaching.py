@@ -78,8 +78,8 @@ def teach(
     DataError
         There are too few examples, or a background class that is not among them.
     """
-    background = tuple(background)
     counts = Counter(examples.labels)
+    background = {*background, *(label for label in examples.background if label in counts)}
     check_classes(examples, counts, one_class, background)
     takes = takes_of(examples)
     head.fit(examples.features, np.array(examples.labels), groups=takes.split_key)

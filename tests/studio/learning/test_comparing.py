@@ -18,7 +18,7 @@ def test_heads_are_tested_on_every_take() -> None:
         ("neighbors", {"k": 1}), ("dense", DENSE.settings),
     ]  # fmt: skip
     assert compared[0].accuracy == 1.0
-    assert compared[0].sentence == "Recognises 100 % of takes it has not seen."
+    assert compared[0].sentence == "Recognises 100 % of pictures in takes it has not seen."
     assert all(one.fit_seconds > 0 and one.predict_milliseconds > 0 for one in compared)
 
 
@@ -45,7 +45,7 @@ def test_cells_hold_the_examples_behind_them() -> None:
     assert found.class_ids == ["a", "b"]
     assert cells["a", "b"] == ["t4-0", "t4-1", "t4-2"]
     assert sum(map(len, cells.values())) == 15
-    assert "`up` is taken for `left`" in found.sentence
+    assert "`up` is sometimes taken for `left`" in found.sentence
     there = confusion(fitted, present - {"t4-1"}, NAMES)
     assert ["t4-0", "t4-2"] in [cell.examples for cell in there.cells]
 

@@ -46,7 +46,7 @@ def test_says_what_to_do_until_there_is_something_to_learn(tmp_path: Path) -> No
 def test_recognises_what_it_was_shown(taught: Lesson) -> None:
     state = taught.learner.state()
     assert (state.sentence, state.accuracy) == (
-        "Recognises 100 % of takes it has not seen.", 1.0,
+        "Recognises 100 % of pictures in takes it has not seen.", 1.0,
     )  # fmt: skip
     answering = taught.learner.answering
     assert answering is not None
@@ -176,7 +176,7 @@ def test_confusion_opens_the_examples_behind_it(taught: Lesson) -> None:
     cells = {(cell.true, cell.predicted): cell.examples for cell in found.cells}
     assert cells[box, disc] == [f"{wrong}-{number}" for number in range(4)]
     assert len(cells[disc, disc]) == 8
-    assert "`box` is taken for `disc`" in found.sentence
+    assert "`box` is sometimes taken for `disc`" in found.sentence
 
 
 def test_a_picture_that_can_not_be_read_is_told(taught: Lesson) -> None:

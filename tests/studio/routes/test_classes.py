@@ -129,7 +129,11 @@ def test_a_bad_file_is_refused_by_its_own_name(
     cat = project.add_class("cat")
     response = project.ask("POST", f"/classes/{cat}/files", params={"name": name}, content=data)
     assert response.status_code == 400
-    assert str(workspace.library.root) not in response.json()["sentence"]
+    sentence = response.json()["sentence"]
+    assert str(workspace.library.root) not in sentence
+    assert "The picture" not in sentence
+    if name in ("a.jpg", "a.mp4", "a.exe", "jpg"):
+        assert sentence.count(name) == sentence.startswith(f"{name} ") == 1
     assert project.get()["classes"][0]["count"] == 0
     assert list((workspace.library.root / ".temporary").glob("*")) == []
 

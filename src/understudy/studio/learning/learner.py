@@ -13,7 +13,7 @@ from understudy.errors import DataError, UnderstudyError
 from understudy.live.settings import FACTS
 from understudy.model import Model
 from understudy.project.cache import FeatureCache
-from understudy.project.records import Change, Example
+from understudy.project.records import LOOSE, Change, Example
 from understudy.project.store import Project
 from understudy.studio import protocol
 from understudy.studio.learning.choice import USUAL, Choice, keep, kept
@@ -23,7 +23,7 @@ from understudy.studio.learning.features import ExampleFeatures
 from understudy.studio.learning.fitting import Fitted, fit, fit_more, to_take_home
 from understudy.studio.learning.inbox import Inbox
 from understudy.studio.learning.job import Job
-from understudy.studio.learning.lesson import LOOSE, Composer, Lesson
+from understudy.studio.learning.lesson import Composer, Lesson
 from understudy.studio.learning.looking import Looking
 from understudy.studio.learning.telling import what_next
 from understudy.types import Image

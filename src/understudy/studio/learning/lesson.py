@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from understudy.project.records import Example, TakeRecord
+from understudy.project.records import LOOSE, Example, TakeRecord
 from understudy.project.takes import find_takes
 from understudy.studio.learning.features import ExampleFeatures, Key, key_of
-
-LOOSE = ("photo", "by-hand")
-"""Sources of pictures of which nobody says whether they were shot together."""
 
 
 @dataclass(frozen=True)

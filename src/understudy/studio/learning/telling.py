@@ -50,7 +50,7 @@ def tell(now: Situation) -> Learning:
         sentence=sentence_of(now, status),
         model=now.number,
         labels=labels,
-        accuracy=figures.accuracy,
+        accuracy=None if fitted is None or untested_classes(fitted) else figures.accuracy,
         per_class=dict(zip(labels, per_class, strict=True)),
         takes=figures.takes,
         head=choice.head,
@@ -111,20 +111,29 @@ def how_good(fitted: Fitted, names: Mapping[str, str]) -> str:
     if figures.accuracy is None or figures.confusion is None:
         return CANT_TELL
     called = [names.get(label, label) for label in labels]
-    said = f"Recognises {percent(figures.accuracy)} of takes it has not seen"
+    if lonely := lone_classes(fitted):
+        again = listed([names.get(label, label) for label in lonely])
+        return f"I can't tell yet how often I am right: record another take of {again}."
+    if untested := untested_classes(fitted):
+        missing = listed([names.get(label, label) for label in untested])
+        return (
+            f"I can't tell yet how often I am right: of the {plural(figures.takes or 0, 'take')} "
+            f"left out to test it, none was of {missing}. Record more takes."
+        )
+    said = f"Recognises {percent(figures.accuracy)} of pictures in takes it has not seen"
     pairs = confused_pairs(figures.confusion, labels, 1)
     if not pairs:
-        said += "."
-    else:
-        true, predicted = labels.index(pairs[0].true), labels.index(pairs[0].predicted)
-        if figures.confusion[predicted, true]:
-            said += f"; {listed((called[true], called[predicted]))} get mixed up."
-        else:
-            said += f"; {listed([called[true]])} is taken for {listed([called[predicted]])}."
-    lonely = lone_classes(fitted)
-    if lonely:
-        said += f" Record another take of {listed([names.get(label, label) for label in lonely])}."
-    return said
+        return f"{said}."
+    true, predicted = labels.index(pairs[0].true), labels.index(pairs[0].predicted)
+    if figures.confusion[predicted, true]:
+        return f"{said}; {listed((called[true], called[predicted]))} get mixed up."
+    return f"{said}; {listed([called[true]])} is sometimes taken for {listed([called[predicted]])}."
+
+
+def untested_classes(fitted: Fitted) -> list[str]:
+    """Return the classes of which no take was left out: the mean of the others flatters."""
+    figures = fitted.figures.per_class or (None,) * len(fitted.labels)
+    return [one for one, figure in zip(fitted.labels, figures, strict=True) if figure is None]
 
 
 def lone_classes(fitted: Fitted) -> list[str]:

@@ -40,7 +40,7 @@ class Learning(Message):
     labels: list[str]
     """Ids of the classes that the model knows, in the order of its probabilities."""
     accuracy: float | None = None
-    """On takes left out of teaching; None means "can't tell yet"."""
+    """On takes left out of teaching, of every class; None means "can't tell yet"."""
     per_class: dict[str, float | None] = Field(default_factory=dict)
     takes: int | None = None
     """How many takes were tested."""

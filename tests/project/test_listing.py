@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.project.small import picture, record, take_id
+from understudy.errors import DataError
+from understudy.project.listing import list_project, project_at
+from understudy.project.store import Project
+
+
+@pytest.fixture
+def taught(project: Project) -> Project:
+    rock = project.add_class("rock")
+    paper = project.add_class("paper")
+    project.add_class("empty chair", role="background")
+    record(project, rock.id, take_id(1), frames=3)
+    record(project, rock.id, take_id(2), frames=1)
+    project.add_photo(paper.id, picture(), "a.jpg")
+    apart = project.add_photo(paper.id, picture(), "b.jpg")
+    project.set_apart([apart.take])
+    (apart.path.parent / "by hand.png").write_bytes(picture(format="PNG"))
+    return project
+
+
+def test_holds_are_stated_takes_and_photos_are_not(taught: Project) -> None:
+    taught.change_class(taught.classes[0].id, name="stone")
+    items, background = list_project(taught.folder)  # while it is open
+    apart = next(one.id for one in taught.takes.values() if one.apart)
+    assert Counter((one.label, one.take) for one in items) == {
+        ("stone", take_id(1)): 3,
+        ("stone", take_id(2)): 1,
+        ("paper", None): 2,
+        ("paper", apart): 1,
+    }
+    assert [one.label for one in items] == ["stone"] * 4 + ["paper"] * 3
+    assert background == ["empty chair"]
+
+
+def test_what_was_deleted_is_not_listed(taught: Project) -> None:
+    taught.delete_take(take_id(1))
+    assert take_id(1) not in {one.take for one in list_project(taught.folder)[0]}
+    assert len(list_project(taught.folder)[0]) == 4
+
+
+def test_frames_moved_by_hand_are_a_take_of_the_class_they_lie_in(taught: Project) -> None:
+    frames = [one for one in taught.examples() if one.take == take_id(1)]
+    paper = taught.examples()[-1].path.parent
+    taught.close()
+    for one in frames[:2]:
+        one.path.rename(paper / one.path.name)
+    items = list_project(taught.folder)[0]
+    moved = {one.take for one in items if one.path.name in {f.path.name for f in frames[:2]}}
+    assert {one.label for one in items if one.take in moved} == {"paper"}
+    assert len(moved) == 1
+    assert moved.isdisjoint({take_id(1), None})
+
+
+def test_a_project_is_found_by_its_folder_and_by_its_examples(
+    taught: Project, tmp_path: Path
+) -> None:
+    assert project_at(taught.folder) == taught.folder
+    assert project_at(taught.folder / "examples") == taught.folder
+    assert project_at(taught.folder / "takes") is None
+    assert project_at(tmp_path / "nowhere") is None
+
+
+def test_a_damaged_project_is_told(taught: Project) -> None:
+    (taught.folder / "project.json").write_text("[", encoding="utf-8")
+    with pytest.raises(DataError, match="damaged"):
+        list_project(taught.folder)
