@@ -27,7 +27,8 @@ export class ApiError extends Error {
   }
 }
 
-export const UNREACHABLE = "The studio has stopped or can't be reached. Start it again.";
+export const UNREACHABLE =
+  "The studio has stopped or can't be reached. Start it again and open the address it prints.";
 
 export interface UploadOptions {
   /** Called with the share that was sent, 0 to 1. */

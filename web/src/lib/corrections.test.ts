@@ -36,6 +36,7 @@ test('a session of watching has one take for each class, which goes on', async (
     ['end', 'a', undefined],
   ]);
   corrections.saved(saved(a, 1));
+  corrections.ended({ type: 'ended', take: a, take_count: 2 });
   await expect(third).resolves.toBeUndefined();
 });
 

@@ -1,8 +1,9 @@
 import { newTakeId } from './frames';
-import type { Refused, Saved } from './protocol';
+import type { Ended, Refused, Saved } from './protocol';
 import type { TakeSink } from './recording';
 
 interface Waiting {
+  saved: boolean;
   resolve: () => void;
   reject: (error: Error) => void;
 }
@@ -19,13 +20,13 @@ export class Corrections {
     this.#takes.clear();
   }
 
-  /** Make a frame an example of a class; done when it is on disk. */
+  /** Make a frame an example of a class; done when it is on disk and its take has ended. */
   add(classId: string, captured: number, jpeg: Uint8Array): Promise<void> {
     const known = this.#takes.get(classId) ?? { take: newTakeId(), next: 0 };
     this.#takes.set(classId, known);
     const sequence = known.next++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(`${known.take}-${sequence}`, { resolve, reject });
+      this.#waiting.set(`${known.take}-${sequence}`, { saved: false, resolve, reject });
       const { take } = known;
       this.sink.begin({ type: 'begin', take, class_id: classId, source: 'correction' });
       this.sink.frame(take, sequence, captured, jpeg);
@@ -34,7 +35,14 @@ export class Corrections {
   }
 
   saved(message: Saved): void {
-    this.#settle(`${message.take}-${message.sequence}`)?.resolve();
+    const waiting = this.#waiting.get(`${message.take}-${message.sequence}`);
+    if (waiting) waiting.saved = true;
+  }
+
+  ended(message: Ended): void {
+    for (const [key, { saved }] of [...this.#waiting]) {
+      if (saved && key.startsWith(`${message.take}-`)) this.#settle(key)?.resolve();
+    }
   }
 
   /** A refused frame fails; a refused take fails all of its frames. */

@@ -74,7 +74,7 @@ export interface Learning {
   model: number;
   /** Ids of the classes that the model knows, in the order of its probabilities. */
   labels: string[];
-  /** On takes left out of teaching; None means "can't tell yet". */
+  /** On takes left out of teaching, of every class; None means "can't tell yet". */
   accuracy: number | null;
   per_class: Record<string, number | null>;
   /** How many takes were tested. */

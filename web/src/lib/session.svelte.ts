@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { api, ApiError, streamUrl } from './api';
 import { camera as tabCamera, type Camera } from './camera.svelte';
+import { Changes } from './changes';
 import { Corrections } from './corrections';
 import { Emitter } from './emitter';
 import type { Eyes } from './eyes';
@@ -20,7 +21,7 @@ import type {
 import { Recording, type Recorded } from './recording';
 import { Soon } from './soon';
 import { Stream, type Connection } from './stream';
-import { toast, toastError } from './toasts.svelte';
+import { dismissAll, toast, toastError } from './toasts.svelte';
 import { Watcher } from './watcher';
 
 const REFRESH_EVERY = 300; // ms, at most: a recording changes the project with every frame
@@ -32,7 +33,6 @@ type CameraPart = Pick<Camera, 'state' | 'grab' | 'onFrame' | 'start'>;
 export class Session {
   project = $state<ProjectView | null>(null);
   learning = $state<Learning | null>(null);
-  /** The newest answer. */
   answer = $state.raw<Answer | null>(null);
   connection = $state<Connection>('connecting');
   /** Answers in the last second. */
@@ -50,6 +50,7 @@ export class Session {
   #stream: Stream;
   #recording: Recording | null = null;
   #corrections: Corrections;
+  #changes: Changes;
   #watcher: Watcher;
   #meter = new Meter();
   #quiet: ReturnType<typeof setTimeout> | undefined;
@@ -73,6 +74,8 @@ export class Session {
     this.#stream = new Stream(streamUrl(projectId), listener, connect);
     this.#corrections = new Corrections(this.#stream);
     this.#watcher = new Watcher(this.#stream, camera);
+    const fetch = () => this.#fetch().then(() => this.project?.revision ?? 0);
+    this.#changes = new Changes(projectId, fetch);
     this.#stopFrames = camera.onFrame((captured) => this.#frame(captured));
     void this.refresh();
   }
@@ -100,6 +103,7 @@ export class Session {
       if (this.camera.state !== 'starting') void this.camera.start();
       return;
     }
+    if (this.connection !== 'open') return this.#cannotRecord();
     this.release();
     this.holding = classId;
     this.holdCount = 0;
@@ -119,11 +123,11 @@ export class Session {
     this.holding = null;
   }
 
-  /** Make the newest watched frame an example of a class. */
-  async correct(classId: string): Promise<void> {
+  /** Make the newest watched frame an example of a class; return the revision it can be undone at. */
+  async correct(classId: string): Promise<number | null> {
     const { seen } = this.#watcher;
     if (!seen) throw new Error('There is no picture to put right yet. Turn on the camera first.');
-    await this.#corrections.add(classId, seen.captured, seen.jpeg);
+    return this.#changes.revisionOf(this.#corrections.add(classId, seen.captured, seen.jpeg));
   }
 
   /** Watch a photo or a video instead of the camera; null for the camera again. */
@@ -150,7 +154,6 @@ export class Session {
     return this.#changed.add(callback);
   }
 
-  /** Fetch what the project holds. */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#fetch().finally(() => (this.#refreshing = null));
     return this.#refreshing;
@@ -158,28 +161,21 @@ export class Session {
 
   /** Take back the last change; with a revision only if nothing changed since. */
   undo(revision?: number): Promise<void> {
-    return this.#back(api.undo(this.projectId, revision));
+    return this.#changes.undo(revision);
   }
 
   redo(): Promise<void> {
-    return this.#back(api.redo(this.projectId));
+    return this.#changes.redo();
   }
 
   /** Change something, show what it says, and offer to undo it; false when it failed. */
-  async change(work: Promise<Done>, undoable = false): Promise<boolean> {
-    try {
-      const done = await work;
-      if (undoable && done.sentence) {
-        const run = () => void this.undo(done.revision);
-        toast(done.sentence, { action: { label: 'Undo', run } });
-      }
-      return true;
-    } catch (error) {
-      toastError(error);
-      return false;
-    } finally {
-      await this.#fetch();
-    }
+  change(work: Promise<Done>, undoable = false): Promise<boolean> {
+    return this.#changes.change(work, undoable);
+  }
+
+  /** Say what made a revision, with Undo, unless the project has changed since. */
+  offer(sentence: string, revision: number): void {
+    this.#changes.offer(sentence, revision);
   }
 
   /** Frames that were recorded and are not yet on disk. */
@@ -193,11 +189,19 @@ export class Session {
     this.#stopFrames();
     this.#refreshSoon.cancel();
     clearTimeout(this.#quiet);
+    dismissAll();
     void Promise.resolve(ended).then(() => this.#stream.close());
   }
 
+  #cannotRecord(): void {
+    this.release();
+    toast("Not recording: the studio can't be reached.", { kind: 'bad' });
+  }
+
   #frame(captured: number): void {
-    if (!this.#recording?.frame(captured) && this.#asks) this.#watcher.frame(captured);
+    if (this.#recording?.frame(captured)) return;
+    if (this.holding !== null && this.#stream.full) this.#cannotRecord();
+    if (this.#asks) this.#watcher.frame(captured);
   }
 
   get #asks(): boolean {
@@ -223,7 +227,11 @@ export class Session {
       case 'saved':
         this.#saved(message);
         break;
+      case 'ended':
+        this.#corrections.ended(message);
+        break;
       case 'changed':
+        this.#changes.reached(message.revision);
         this.#changed.emit(message.class_ids);
         this.#refreshSoon.ask();
         break;
@@ -282,19 +290,11 @@ export class Session {
       const project = await api.project(this.projectId);
       if (this.project && project.revision < this.project.revision) return;
       this.project = project;
+      this.#changes.reached(project.revision);
       this.problem = null;
     } catch (error) {
       // A server that can't be reached is told by `connection`.
       if (error instanceof ApiError && error.status > 0) this.problem = error.message;
     }
-  }
-
-  async #back(work: Promise<Done>): Promise<void> {
-    try {
-      toast((await work).sentence);
-    } catch (error) {
-      toastError(error);
-    }
-    await this.#fetch();
   }
 }

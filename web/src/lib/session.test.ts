@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeSocket, LEARNING } from '../../testing/fake_socket';
-import type { Answer, ClassView, ProjectView, SocketMessage } from './protocol';
+import {
+  MAX_UNSAVED_FRAMES,
+  type Answer,
+  type ClassView,
+  type ProjectView,
+  type SocketMessage,
+} from './protocol';
 import { Session } from './session.svelte';
 import { toasts } from './toasts.svelte';
 
@@ -124,6 +130,28 @@ test('without a camera, holding asks for it', () => {
   expect(session.holding).toBeNull();
 });
 
+test('nothing is recorded while the server can not be reached, and that is said', () => {
+  FakeSocket.last.drop();
+  session.hold('a');
+  expect(session.holding).toBeNull();
+  expect(toasts().at(-1)?.sentence).toContain('Not recording');
+});
+
+test('a recording outlives a short break, but ends when no more can be kept', async () => {
+  session.hold('a');
+  await settled();
+  FakeSocket.last.drop();
+  for (let sent = 1; sent < MAX_UNSAVED_FRAMES; sent += 1) {
+    frame(performance.now() + sent * 1000);
+    await settled();
+    expect(session.holding).toBe('a');
+  }
+  expect(session.unsaved).toBe(MAX_UNSAVED_FRAMES);
+  frame(performance.now() + 1e6);
+  expect(session.holding).toBeNull();
+  expect(toasts().at(-1)?.sentence).toContain('Not recording');
+});
+
 test('a recording that the server refuses stops', async () => {
   const recorded = vi.fn();
   session.onRecorded(recorded);
@@ -170,8 +198,10 @@ test('a frame put right becomes an example of its class', async () => {
   const begin = JSON.parse(FakeSocket.last.sent[1] as string) as { take: string; source: string };
   expect(begin.source).toBe('correction');
   expect(FakeSocket.last.told).toEqual(['watch', 'begin', '0', 'end']);
+  answers['/api/projects/p'] = () => json({ ...PROJECT, revision: 7 });
   FakeSocket.last.saved(begin.take, 0);
-  await corrected;
+  say({ type: 'ended', take: begin.take, take_count: 1 });
+  expect(await corrected).toBe(7);
 });
 
 test('when another tab changes something, it is fetched again', async () => {
@@ -210,6 +240,18 @@ test('a deletion can be undone from its toast, unless something else came after'
   await settled();
   expect(asked).toHaveBeenCalled();
   expect(toasts().at(-1)?.sentence).toBe('The project has changed since.');
+});
+
+test('an offer to undo goes when anything else changes, and all is gone with the project', async () => {
+  const done = { revision: 9, sentence: 'Deleted 3 examples of rock', id: null };
+  await session.change(Promise.resolve(done), true);
+  say({ type: 'changed', revision: 9, class_ids: ['a'] });
+  expect(toasts()).toHaveLength(1);
+  say({ type: 'changed', revision: 10, class_ids: [] });
+  expect(toasts()).toHaveLength(0);
+  await session.change(Promise.reject(new Error('The disk is full.')));
+  session.close();
+  expect(toasts()).toHaveLength(0);
 });
 
 test('what was undone and redone is said', async () => {

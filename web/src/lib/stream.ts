@@ -62,6 +62,11 @@ export class Stream {
     return this.unsaved < MAX_UNSAVED_FRAMES;
   }
 
+  /** Whether the connection is lost, and as many frames wait for it as can be kept. */
+  get full(): boolean {
+    return !this.open && !this.mayTake;
+  }
+
   /** Whether a watched frame may be sent: one is in flight at a time. */
   get mayWatch(): boolean {
     return this.open && !this.#watching;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { dismiss, toast, toastError, ToastPlace, toasts } from './toasts.svelte';
+import { dismiss, dismissAll, pause, resume, toast, toastError, ToastPlace, toasts } from './toasts.svelte';
 
 const shown = () => toasts().map((entry) => entry.sentence);
 
@@ -12,23 +12,50 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a toast goes by itself, a bad one later', () => {
-  toast('Deleted.');
+const action = { label: 'Undo', run: () => undefined };
+
+test('a toast goes by itself; one to answer or of a problem later', () => {
+  toast('Undone.');
+  toast('Deleted.', { action });
+  vi.advanceTimersByTime(4000);
+  expect(shown()).toEqual(['Deleted.']);
   toast('No.', { kind: 'bad' });
-  vi.advanceTimersByTime(6000);
+  vi.advanceTimersByTime(4000);
   expect(shown()).toEqual(['No.']);
-  vi.advanceTimersByTime(6000);
+  vi.advanceTimersByTime(4000);
   expect(shown()).toEqual([]);
 });
 
-test('at most three are shown, the newest; the same sentence once', () => {
-  for (const sentence of ['a', 'b', 'c', 'b', 'd']) toast(sentence);
-  expect(shown()).toEqual(['c', 'b', 'd']);
+test('it stays while it is pointed at, and then for the time it had left', () => {
+  toast('a');
+  vi.advanceTimersByTime(3000);
+  pause();
+  toast('No.', { kind: 'bad' });
+  vi.advanceTimersByTime(60_000);
+  expect(shown()).toEqual(['a', 'No.']);
+  resume();
+  vi.advanceTimersByTime(1000);
+  expect(shown()).toEqual(['No.']);
 });
 
-test('it can be dismissed', () => {
+test('at most two are shown; one takes the place of another of its kind', () => {
   toast('a');
-  dismiss(toasts()[0]!.id);
+  toast('b');
+  expect(shown()).toEqual(['b']);
+  toast('No.', { kind: 'bad' });
+  toast('Never.', { kind: 'bad' });
+  expect(shown()).toEqual(['b', 'Never.']);
+  toast('Deleted one.', { action });
+  toast('Deleted two.', { action });
+  expect(shown()).toEqual(['Deleted one.', 'Deleted two.']);
+});
+
+test('it can be dismissed, and all at once', () => {
+  dismiss(toast('a'));
+  expect(shown()).toEqual([]);
+  toast('a');
+  toast('No.', { kind: 'bad' });
+  dismissAll();
   expect(shown()).toEqual([]);
 });
 

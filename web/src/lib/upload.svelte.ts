@@ -18,8 +18,8 @@ export interface RefusedFile {
 export class Uploads {
   total = $state(0);
   done = $state(0);
-  /** Examples made of them. */
-  examples = $state(0);
+  /** Examples made of them, by their ids. */
+  added = $state.raw<string[]>([]);
   refused = $state<RefusedFile[]>([]);
   running = $state(false);
   /** What is doubtful about those that were taken. */
@@ -71,7 +71,7 @@ export class Uploads {
 
   /** How it ended, in a sentence. */
   get summary(): string {
-    const added = `Added ${plural(this.examples, 'example')}.`;
+    const added = `Added ${plural(this.added.length, 'example')}.`;
     if (this.refused.length === 0) return added;
     return `${added} ${plural(this.refused.length, 'file')} could not be used.`;
   }
@@ -80,9 +80,11 @@ export class Uploads {
     const { signal } = this.#cancel;
     const progress = (share: number) => (this.#parts[key] = share);
     try {
-      const added = await this.send(this.projectId, classId, file, { progress, signal });
-      this.examples += added.examples;
-      if (added.sentence) this.doubts.push({ name: file.name, sentence: added.sentence });
+      const options = { progress, signal };
+      const { take, examples, sentence } = await this.send(this.projectId, classId, file, options);
+      const ids = Array.from({ length: examples }, (_, n) => `${take}-${n}`);
+      this.added = [...this.added, ...ids];
+      if (sentence) this.doubts.push({ name: file.name, sentence });
     } catch (error) {
       if (signal.aborted) return;
       const sentence = error instanceof Error ? error.message : String(error);

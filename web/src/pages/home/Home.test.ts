@@ -67,6 +67,17 @@ test('a new project has a name already; Enter creates and opens it', async () =>
   expect(asked).toEqual(['POST /api/projects']);
 });
 
+test('the free name is found also when the projects come later', async () => {
+  let answer!: (response: Response) => void;
+  vi.stubGlobal('fetch', () => new Promise((resolve) => (answer = resolve)));
+  render(Home);
+  await fireEvent.click(screen.getByRole('button', { name: 'New project' }));
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
+  expect(field.value).toBe('My project');
+  answer(new Response(JSON.stringify([{ ...HANDS, name: 'My project' }])));
+  await vi.waitFor(() => expect(field.value).toBe('My project 2'));
+});
+
 test('what was moved to the trash comes back', async () => {
   projects = [HANDS];
   render(Home);

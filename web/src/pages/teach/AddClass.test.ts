@@ -9,16 +9,23 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+let asked: string[];
+
 function show(...roles: Role[]) {
+  return showClasses(roles.map((role, n) => ({ id: `${n}`, name: `thing ${n}`, role })));
+}
+
+function showClasses(classes: Pick<ClassView, 'id' | 'name' | 'role'>[]) {
   const bodies: unknown[] = [];
-  vi.stubGlobal('fetch', (_path: string, { body }: RequestInit) => {
+  asked = [];
+  vi.stubGlobal('fetch', (path: string, { method, body }: RequestInit) => {
+    asked.push(`${method} ${path}`);
     bodies.push(JSON.parse(body as string));
     return Promise.resolve(new Response('{}'));
   });
-  const classes = roles.map((role, n) => ({ id: `${n}`, role })) as ClassView[];
   const session = {
     projectId: 'p',
-    project: { classes } as ProjectView,
+    project: { classes } as unknown as ProjectView,
     change: (work: Promise<unknown>) => work.then(() => true),
   };
   render(AddClass, { session: session as unknown as Session });
@@ -49,4 +56,48 @@ test('a class is added by its name, and the field is empty for the next', async 
   await fireEvent.submit(field.form!);
   expect(bodies).toEqual([{ name: 'rock', role: 'class' }]);
   await vi.waitFor(() => expect(field.value).toBe(''));
+});
+
+test('one that is called “nothing” is to ignore from the start', async () => {
+  const bodies = show('class', 'class');
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Add a class' });
+  await fireEvent.input(field, { target: { value: ' Nothing ' } });
+  await fireEvent.submit(field.form!);
+  expect(bodies).toEqual([{ name: 'Nothing', role: 'background' }]);
+});
+
+test('one that is called so and is not ignored can be, instead of a second one', async () => {
+  const bodies = showClasses([
+    { id: 'a', name: 'rock', role: 'class' },
+    { id: 'b', name: 'Nothing', role: 'class' },
+  ]);
+  expect(suggestion()?.textContent).toContain('Ignore the class “Nothing”.');
+  await fireEvent.click(screen.getByRole('button', { name: 'Ignore “Nothing”' }));
+  expect(asked).toEqual(['PATCH /api/projects/p/classes/b']);
+  expect(bodies).toEqual([{ role: 'background' }]);
+});
+
+test('after a click on Add the next name can be typed at once', async () => {
+  show();
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Your first class' });
+  await fireEvent.input(field, { target: { value: 'rock' } });
+  const button = screen.getByRole('button', { name: 'Add' });
+  button.focus();
+  await fireEvent.click(button);
+  expect(document.activeElement).toBe(field);
+});
+
+test('what was typed meanwhile stays', async () => {
+  show();
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Your first class' });
+  await fireEvent.input(field, { target: { value: 'rock' } });
+  await fireEvent.submit(field.form!);
+  await fireEvent.input(field, { target: { value: 'paper' } });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(field.value).toBe('paper');
+});
+
+test('a name can be as long as the studio takes it', () => {
+  show();
+  expect(screen.getByRole('textbox').getAttribute('maxlength')).toBe('80');
 });

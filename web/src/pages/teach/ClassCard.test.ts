@@ -18,17 +18,25 @@ const ROCK: ClassView = {
 };
 
 let session: Session;
+let newFrame: (captured: number) => void;
 
 beforeEach(() => {
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response('[]')));
+  const project = JSON.stringify({ revision: 0, classes: [ROCK] });
+  vi.stubGlobal('fetch', (path: string) =>
+    Promise.resolve(new Response(path === '/api/projects/p' ? project : '[]')),
+  );
   URL.createObjectURL = () => 'blob:x';
   const camera = {
     state: 'on' as const,
     start: () => Promise.resolve(),
     grab: () => Promise.resolve(new Uint8Array([1])),
-    onFrame: () => () => undefined,
+    onFrame: (callback: typeof newFrame) => {
+      newFrame = callback;
+      return () => undefined;
+    },
   };
   session = new Session('p', camera, FakeSocket.connect);
+  FakeSocket.last.greet();
 });
 
 afterEach(() => {
@@ -91,7 +99,7 @@ test('with a countdown one press is enough, and the button says so', () => {
 });
 
 test('without a camera the button says what to do, and photos can be added', () => {
-  expect(show({}, false).textContent).toContain('Turn on camera');
+  expect(show({}, false).textContent).toContain('Turn on the camera');
   expect(screen.getByRole('button', { name: 'Add photos or videos' })).toBeTruthy();
   expect(screen.getByLabelText('Photos or videos for rock')).toBeTruthy();
 });
@@ -103,5 +111,44 @@ test('the counter opens the gallery and says how many examples there are', () =>
 
 test('a class to ignore is marked', () => {
   show({ role: 'background' });
-  expect(screen.getByText('to ignore')).toBeTruthy();
+  expect(screen.getByText('ignored')).toBeTruthy();
+  cleanup();
+  show();
+  expect(screen.queryByText('ignored')).toBeNull();
+});
+
+test('the newest picture is there before the others are fetched', () => {
+  vi.stubGlobal('fetch', () => new Promise(() => undefined));
+  show({ count: 9, cover: 't-8' });
+  expect(document.querySelector('img')?.getAttribute('src')).toContain('/t-8/thumbnail');
+});
+
+const HINT = 'Keep holding to record more.';
+
+test('who lets go at once is told to keep holding, for a while', async () => {
+  vi.useFakeTimers();
+  try {
+    const button = show();
+    await fireEvent.pointerDown(button, { pointerId: 1, button: 0 });
+    expect(button.textContent).not.toContain(HINT);
+    await fireEvent.pointerUp(button, { pointerId: 1 });
+    expect(button.textContent).toContain(HINT);
+    expect(document.querySelector('[aria-live]')?.textContent).toBe(HINT);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(button.textContent).toContain('Hold to record');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('but not after three pictures', async () => {
+  const button = show();
+  await fireEvent.pointerDown(button, { pointerId: 1, button: 0 });
+  const pictures = () => document.querySelectorAll('img').length;
+  for (let n = 1; n <= 3; n++) {
+    await vi.waitFor(() => expect(pictures()).toBe(n));
+    newFrame(performance.now() + 1000 * n);
+  }
+  await fireEvent.pointerUp(button, { pointerId: 1 });
+  expect(button.textContent).not.toContain(HINT);
 });

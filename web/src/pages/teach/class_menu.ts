@@ -21,8 +21,8 @@ export function classMenu(options: ClassMenu): MenuItem[] {
     { label: 'Move up', icon: 'up', run: () => options.move(-1), disabled: options.first },
     { label: 'Move down', icon: 'down', run: () => options.move(1), disabled: options.last },
     background
-      ? { label: 'Recognise it again', icon: 'check', run: () => options.setRole('class') }
-      : { label: 'Ignore it', icon: 'close', run: () => options.setRole('background') },
+      ? { label: "Don't ignore this class", icon: 'check', run: () => options.setRole('class') }
+      : { label: 'Ignore this class', icon: 'close', run: () => options.setRole('background') },
     { label: 'Delete', icon: 'trash', run: options.remove, danger: true },
   ];
 }

@@ -14,20 +14,29 @@ export interface Thumb {
 export class Thumbs {
   list = $state.raw<Thumb[]>([]);
   #own = new Map<string, string>(); // example -> object URL, until it leaves the card
+  #asked = false;
+  #recorded = 0;
   #soon = new Soon(LOAD_AFTER, () => void this.#load());
 
+  /** Until the others are known the `cover` stands alone: the newest example, if there is one. */
   constructor(
     private readonly projectId: string,
     private readonly classId: string,
-  ) {}
+    cover: string | null = null,
+  ) {
+    if (cover !== null) this.#show([cover]);
+  }
 
-  /** Fetch the last ones, soon. */
+  /** Fetch the last ones: the first time at once, then soon. */
   load(): void {
-    this.#soon.ask();
+    if (this.#asked) return this.#soon.ask();
+    this.#asked = true;
+    void this.#load();
   }
 
   /** A frame of this class was just recorded. */
   add({ take, sequence, jpeg }: Recorded): void {
+    this.#recorded++;
     const example = `${take}-${sequence}`;
     const blob = new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' });
     this.#own.set(example, URL.createObjectURL(blob));
@@ -41,6 +50,7 @@ export class Thumbs {
   }
 
   async #load(): Promise<void> {
+    const before = this.#recorded;
     try {
       const takes = await api.takes(this.projectId, this.classId);
       const last: string[] = [];
@@ -48,7 +58,7 @@ export class Thumbs {
         last.push(...take.examples.toReversed().slice(0, MOST - last.length));
         if (last.length >= MOST) break;
       }
-      this.#show(last);
+      if (before === this.#recorded) this.#show(last); // or it is out of date already
     } catch {
       // What is shown stays; the session tells when the studio can't be reached.
     }

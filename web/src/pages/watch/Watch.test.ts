@@ -30,7 +30,8 @@ function fake(model = 1) {
     fps: 0,
     latency: 0,
     classOf: () => undefined,
-    correct: vi.fn().mockResolvedValue(undefined),
+    correct: vi.fn().mockResolvedValue(7),
+    offer: vi.fn(),
     refresh: () => Promise.resolve(),
     look: vi.fn(),
     onFired: (callback: (event: Fired, answer: Answer) => void) => {
@@ -88,6 +89,18 @@ describe('Watch', () => {
     expect(session.correct).toHaveBeenLastCalledWith('b');
     await fireEvent.keyDown(window, { key: '1' });
     expect(session.correct).toHaveBeenLastCalledWith('a');
+  });
+
+  it('offers to undo a correction at its own revision, and not once something else came', async () => {
+    const { session } = fake();
+    render(Watch, { session });
+    await fireEvent.keyDown(window, { key: '1' });
+    await vi.runAllTimersAsync();
+    expect(session.offer).toHaveBeenCalledExactlyOnceWith(expect.any(String), 7);
+    session.correct.mockResolvedValue(null);
+    await fireEvent.keyDown(window, { key: '1' });
+    await vi.runAllTimersAsync();
+    expect(session.offer).toHaveBeenCalledOnce();
   });
 
   it('writes down what happened', async () => {

@@ -10,7 +10,7 @@ function session(learning: Partial<Learning>, teach: () => void = () => undefine
     classOf: (id: string) => classes.find((one) => one.id === id),
     correct: vi.fn(() => {
       teach();
-      return Promise.resolve();
+      return Promise.resolve(7);
     }),
   };
   return fake;
@@ -26,15 +26,15 @@ describe('correct', () => {
     await vi.advanceTimersByTimeAsync(100);
     fake.learning = { ...fake.learning, model: 4 };
     await vi.advanceTimersByTimeAsync(100);
-    expect(await said).toBe('Added to rock. Learned again.');
+    expect(await said).toEqual({ sentence: 'Added to rock. Learned again.', revision: 7 });
     expect(fake.correct).toHaveBeenCalledExactlyOnceWith('a');
   });
 
   it('does not claim more than is true', async () => {
     const slow = correct(session({}), 'b');
     await vi.runAllTimersAsync();
-    expect(await slow).toBe('Added to paper. Still learning.');
-    expect(await correct(session({ by_hand: true }), 'b')).toContain('Press Train');
+    expect((await slow).sentence).toBe('Added to paper. Still learning.');
+    expect((await correct(session({ by_hand: true }), 'b')).sentence).toContain('Press Train');
   });
 
   it('leaves problems to its caller', async () => {

@@ -4,25 +4,34 @@ import type { ClassView, Learning } from '../../lib/protocol';
 export interface Correctable {
   readonly learning: Learning | null;
   classOf(id: string): ClassView | undefined;
-  correct(classId: string): Promise<void>;
+  correct(classId: string): Promise<number | null>;
+}
+
+export interface Corrected {
+  /** What to tell of it. */
+  sentence: string;
+  /** At which it can be undone; null if that is too late. */
+  revision: number | null;
 }
 
 const PATIENCE = 3000; // ms to wait for the model to have learned it, before saying so
 const LOOK_EVERY = 50; // ms
 
-/** Add the newest picture to a class and return what to tell of it. */
-export async function correct(session: Correctable, classId: string): Promise<string> {
+/** Add the newest picture to a class. */
+export async function correct(session: Correctable, classId: string): Promise<Corrected> {
   const name = session.classOf(classId)?.name ?? '';
   const before = session.learning?.model ?? 0;
-  await session.correct(classId);
+  const revision = await session.correct(classId);
   if (session.learning?.by_hand) {
-    return `Added to ${name}. Press Train in Advanced to learn it.`;
+    return { sentence: `Added to ${name}. Press Train in Advanced to learn it.`, revision };
   }
   for (let waited = 0; waited < PATIENCE; waited += LOOK_EVERY) {
-    if ((session.learning?.model ?? 0) > before) return `Added to ${name}. Learned again.`;
+    if ((session.learning?.model ?? 0) > before) {
+      return { sentence: `Added to ${name}. Learned again.`, revision };
+    }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
   }
-  return `Added to ${name}. Still learning.`;
+  return { sentence: `Added to ${name}. Still learning.`, revision };
 }
 
 /** The class that a key stands for, 1 for the first; none where a text or shortcut is meant. */

@@ -48,6 +48,13 @@ export class Selection {
     this.active = index;
   }
 
+  /** Choose or leave one by its tick; with Shift everything up to it too. */
+  tick(index: number, { shiftKey }: Pick<Keys, 'shiftKey'>): void {
+    if (!shiftKey || this.size === 0) return this.toggle(index);
+    this.#add(index);
+    this.active = index;
+  }
+
   /** Go somewhere by keyboard, choosing what is there. */
   move(index: number, keys: Keys): void {
     const last = this.order().length - 1;
@@ -73,8 +80,12 @@ export class Selection {
   }
 
   #range(index: number): void {
-    const [low, high] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
     this.chosen.clear();
+    this.#add(index);
+  }
+
+  #add(index: number): void {
+    const [low, high] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
     for (const id of this.order().slice(low, high + 1)) this.chosen.add(id);
   }
 }

@@ -51,6 +51,18 @@ test('all, none, and one more by its tick', () => {
   expect(chosen()).toBe('ce');
 });
 
+test('with Shift, the ticks up to the last one too, and what was chosen stays', () => {
+  selection.tick(0, PLAIN);
+  selection.tick(2, PLAIN);
+  selection.tick(4, SHIFT);
+  expect(chosen()).toBe('acde');
+  selection.tick(3, PLAIN);
+  expect(chosen()).toBe('ace');
+  selection.clear();
+  selection.tick(1, SHIFT); // nothing to go on from
+  expect(chosen()).toBe('b');
+});
+
 test('what was deleted is not chosen any more', () => {
   selection.all();
   order = ['b', 'd'];
