@@ -16,3 +16,9 @@ test('after a pause it starts again', () => {
   meter.add(5000, 4990);
   expect([meter.fps, meter.latency]).toEqual([1, 10]);
 });
+
+test('the rate is right before a whole second has passed', () => {
+  const meter = new Meter();
+  for (let n = 0; n < 5; n++) meter.add(n * 40, n * 40);
+  expect(meter.fps).toBe(25);
+});

@@ -10,8 +10,11 @@ export class Meter {
     this.#answers = this.#answers.filter((answer) => answer.at > at - WINDOW);
   }
 
+  /** Answers a second; before there is a whole second of them, their rate so far. */
   get fps(): number {
-    return this.#answers.length;
+    const [first, last] = [this.#answers[0]?.at ?? 0, this.#answers.at(-1)?.at ?? 0];
+    const count = this.#answers.length;
+    return last > first ? Math.round(((count - 1) * WINDOW) / (last - first)) : count;
   }
 
   /** Median over the last second, in ms. */
