@@ -119,3 +119,21 @@ def test_half_a_character_in_the_name_of_a_class_is_refused() -> None:
 def test_a_long_wrong_value_is_cut_short() -> None:
     with pytest.raises(ValueError, match=r"^unexpected 'x{79}$"):
         records.check(False, "x" * 1000)
+
+
+@pytest.mark.parametrize(
+    ("source", "apart", "pictures", "loose"),
+    [
+        ("photo", False, 1, True),
+        ("by-hand", False, 1, True),
+        ("photo", True, 1, False),
+        ("by-hand", False, 2, False),
+        ("camera", False, 1, False),
+        ("video", False, 1, False),
+        ("correction", False, 1, False),
+    ],
+)
+def test_only_single_pictures_of_which_nobody_says_are_loose(
+    source, apart, pictures, loose
+) -> None:
+    assert records.is_loose(source, apart, pictures) is loose

@@ -10,7 +10,7 @@ from understudy.project.core import read_document
 from understudy.project.document import Document
 from understudy.project.index import folders, identify
 from understudy.project.layout import EXAMPLES, Layout
-from understudy.project.records import LOOSE, TakeRecord, take_from_bytes
+from understudy.project.records import Source, TakeRecord, is_loose, take_from_bytes
 from understudy.project.summary import pictures
 from understudy.sources.folder import Item
 
@@ -77,5 +77,5 @@ def _loose(
     take: str, sizes: Counter[str], records: dict[str, TakeRecord | None], document: Document
 ) -> bool:
     record = records.get(take)
-    source = "by-hand" if record is None else record.source
-    return source in LOOSE and take not in document.apart and sizes[take] == 1
+    source: Source = "by-hand" if record is None else record.source
+    return is_loose(source, take in document.apart, sizes[take])

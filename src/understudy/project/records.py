@@ -87,6 +87,14 @@ class Change:
     kind: Kind
 
 
+def is_loose(source: Source, apart: bool, pictures: int) -> bool:
+    """Whether it has to be found which others a take of so many pictures belongs with.
+
+    A hold or a video is stated to be one take, and so is what the user split from others.
+    """
+    return source in LOOSE and not apart and pictures == 1
+
+
 def to_bytes(value: Json) -> bytes:
     """Return JSON in UTF-8, for people to read."""
     text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)

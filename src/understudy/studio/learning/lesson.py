@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from understudy.project.records import LOOSE, Example, TakeRecord
+from understudy.project.records import Example, TakeRecord, is_loose
 from understudy.project.takes import find_takes
 from understudy.studio.learning.features import ExampleFeatures, Key, key_of
 
@@ -68,7 +68,7 @@ class Composer:
         loose: dict[str, list[Example]] = {}
         for one in ordered:
             take = takes.get(one.take)
-            if take and take.source in LOOSE and not take.apart and sizes[one.take] == 1:
+            if take and is_loose(take.source, take.apart, sizes[one.take]):
                 loose.setdefault(one.class_id, []).append(one)
         leader: dict[str, str] = {}
         merged = {}
