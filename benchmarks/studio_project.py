@@ -95,7 +95,6 @@ def write_project(folder: Path) -> None:
         centres = {c.id: random.standard_normal(backbone.dimensions) for c in project.classes}
         moods: dict[str, np.ndarray] = {}
         with FeatureCache(project.cache_path) as cache:
-            fingerprint = f"{backbone.fingerprint}:{backbone.least_side}"
             rows = {}
             for example, checksum in zip(examples, checksums, strict=True):
                 if example.take not in moods:
@@ -103,7 +102,7 @@ def write_project(folder: Path) -> None:
                 row = centres[example.class_id] + moods[example.take]
                 row = row + SPREAD * random.standard_normal(backbone.dimensions)
                 rows[checksum] = (row / np.linalg.norm(row)).astype(np.float32)
-            cache.put_many(fingerprint, rows)
+            cache.put_many(backbone.cache_key, rows)
 
 
 def one_more_take(studio: Studio, number: int) -> float:

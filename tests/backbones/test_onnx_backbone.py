@@ -99,3 +99,9 @@ def test_fingerprint_is_of_all_that_decides(backbone):
     assert backbone.fingerprint == OnnxBackbone("other", network(), {}).fingerprint
     assert backbone.fingerprint != OnnxBackbone("means", network(raw=False), {}).fingerprint
     assert len(backbone.fingerprint) == 64
+
+
+def test_features_are_kept_by_the_network_and_by_how_pictures_are_decoded(backbone):
+    small = OnnxBackbone("small", network(), {}, least_side=224)
+    assert backbone.cache_key == f"{backbone.fingerprint}:None"  # as caches that exist have it
+    assert small.cache_key == f"{backbone.fingerprint}:224"

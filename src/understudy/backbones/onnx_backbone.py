@@ -54,6 +54,11 @@ class OnnxBackbone:
         return self.network.sha256
 
     @property
+    def cache_key(self) -> str:
+        """Of the features of a file: of all that decides them, how it is decoded included."""
+        return f"{self.fingerprint}:{self.least_side}"
+
+    @property
     def dimensions(self) -> int:
         """Number of features d."""
         return max(int(block.stop) for block in self.blocks.values())

@@ -166,7 +166,7 @@ def embed(
     given = list(inputs)
     rows: list[NDArray[np.float32]] = []
     found = ExampleSet(Features(np.zeros((0, 1))), [], [], [], [], [], [], [])
-    fingerprint = f"{backbone.fingerprint}:{backbone.least_side}"
+    fingerprint = backbone.cache_key
     unsaved: dict[str, NDArray[np.float32]] = {}
 
     def read(one: Input) -> _Read:

@@ -34,7 +34,7 @@ class ExampleFeatures:
         """`checksums` tells those of the examples' files."""
         self._backbone, self._cache = backbone, cache
         self._checksums = checksums
-        self._fingerprint = f"{backbone.fingerprint}:{backbone.least_side}"
+        self._fingerprint = backbone.cache_key
         self._memory = np.empty((FIRST_ROWS, backbone.dimensions), np.float32)
         self._row: dict[Key, int] = {}
         self._shot: dict[Key, float | None] = {}
