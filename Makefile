@@ -5,22 +5,19 @@ PYTHON ?= python3
 JOBS ?= 2
 
 bin := .venv/bin
-networks := src/understudy/backbones/networks/manifest.json
-recipe := $(wildcard convert/*.py convert/statistics/*) src/understudy/onnx_graph.py \
-	$(patsubst %,src/understudy/backbones/%.py,efficientnet_lite0 preprocessing whitening)
 pip := $(bin)/python -m pip --disable-pip-version-check
 pinned := -c constraints.txt
 npm := npm --prefix web run --silent
 
 .DEFAULT_GOAL := help
-.PHONY: help setup page run test lint browser bench clean
+.PHONY: help setup networks page run test lint browser bench clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1\t/p' Makefile
 
-setup: .venv/.installed .venv/.keyboard $(networks) page ## install everything into .venv (fast when nothing changed)
+setup: .venv/.installed .venv/.keyboard networks page ## install everything into .venv (fast when nothing changed); FULL=1 with the larger landmark networks
 
 run: setup ## open the studio; FOLDER=where to keep projects, PORT=8000
 	@exec $(bin)/understudy studio $${FOLDER:+"$$FOLDER"} $${PORT:+--port "$$PORT"}
@@ -35,7 +32,7 @@ lint: setup ## style and types
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
-	@$(bin)/python -m convert.page packages
+	@$(bin)/python -m convert.node
 	$(npm) check
 
 bench: setup ## measure accuracy and speed
@@ -43,7 +40,13 @@ bench: setup ## measure accuracy and speed
 
 clean: ## remove everything that was made here
 	rm -rf .venv .wheelhouse .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist run
-	rm -rf web/node_modules src/understudy/studio/static $(dir $(networks))
+	rm -rf web/node_modules src/understudy/studio/static
+	rm -rf src/understudy/backbones/networks src/understudy/landmarks/networks
+
+# Each looks at what is there, and makes it only if its sources changed.
+networks: .venv/.installed
+	@$(bin)/python -m convert.networks
+	@$(bin)/python -m convert.landmarks $(if $(FULL),full)
 
 page: .venv/.installed
 	@$(bin)/python -m convert.page
@@ -84,10 +87,6 @@ browser:
 	@$(pip) install -q $(pinned) --no-build-isolation pynput >.venv/keyboard.log 2>&1 || \
 	  echo "Pressing keys is left out: pynput could not be installed (see .venv/keyboard.log)." \
 	    "On Linux it needs a C compiler and the headers of Python and of the kernel." >&2
-	@touch $@
-
-$(networks): .venv/.installed $(recipe)
-	$(bin)/python -m convert.networks
 	@touch $@
 
 # The packaging tests install the built wheel into clean environments from here, offline.

