@@ -13,6 +13,7 @@ PUBLIC = [
     "errors",
     "evaluate",
     "heads",
+    "landmarks",
     "load",
     "teach",
     "watch",

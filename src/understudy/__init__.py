@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from understudy import backbones as backbones
     from understudy import errors as errors
     from understudy import heads as heads
+    from understudy import landmarks as landmarks
     from understudy.api import classify, evaluate, load, teach, watch
     from understudy.errors import UnderstudyError
     from understudy.model import Model
@@ -37,12 +38,13 @@ __all__ = [
     "errors",
     "evaluate",
     "heads",
+    "landmarks",
     "load",
     "teach",
     "watch",
 ]
 
-_MODULES = ("backbones", "errors", "heads")
+_MODULES = ("backbones", "errors", "heads", "landmarks")
 _HOMES = {
     "Event": "types",
     "Features": "types",
