@@ -208,6 +208,7 @@ def test_real_external_data_is_refused(tmp_path: Path) -> None:
         {"cross_validated": {"confusion": [[1]]}},
         {"cross_validated": {"confusion": [[1, 0], [1]]}},
         {"cross_validated": {"confusion": [[10**30, 0], [0, 0]]}},
+        {"backbone_choice": {"reason": 1}}, {"backbone_choice": {"compared": [{"found": 2}]}},
     ],
 )  # fmt: skip
 def test_facts_of_the_wrong_kind_are_refused(path: Path, facts: dict[str, Any]) -> None:

@@ -4,8 +4,10 @@ import zipfile
 import numpy as np
 import pytest
 
-from understudy import self_test
+from understudy import drawings, landmarks, self_test
 from understudy.types import Image
+
+SHAPES = drawings.shapes()
 
 
 def answer(pictures: list[Image]) -> self_test.Answer:
@@ -14,26 +16,46 @@ def answer(pictures: list[Image]) -> self_test.Answer:
 
 
 def off_by(difference: float) -> self_test.Answer:
-    probabilities, novelty = answer(self_test.draw())
+    probabilities, novelty = answer(SHAPES)
     return probabilities + np.array([difference, -difference], np.float32), novelty
 
 
-def test_the_pictures_are_always_the_same_and_differ() -> None:
-    once, again = self_test.draw(), self_test.draw()
-    assert [picture.shape for picture in once] == [(96, 128, 3), (64, 64, 3), (80, 48, 3)]
+@pytest.mark.parametrize(("seeks", "count"), [(None, 3), ("hand", 4), ("body", 4)])
+def test_the_pictures_are_always_the_same(seeks: str | None, count: int) -> None:
+    once, again = self_test.pictures_for(seeks), self_test.pictures_for(seeks)
+    assert len(once) == count
     for one, other in zip(once, again, strict=True):
         assert one.dtype == np.uint8
         assert np.array_equal(one, other)
-        assert one.std() > 20
+
+
+def test_what_is_looked_for_is_in_the_last_picture_alone() -> None:
+    for seeks, find in (("hand", landmarks.hands), ("body", landmarks.body)):
+        found = [len(find(picture)) for picture in self_test.pictures_for(seeks)]
+        assert found == [0, 0, 0, 1]
+
+
+def test_the_pictures_are_in_the_file_and_not_drawn_again() -> None:
+    pictures = self_test.pictures_for("hand")
+    asked: list[Image] = []
+
+    def remember(given: list[Image]) -> self_test.Answer:
+        asked.extend(given)
+        return answer(given)
+
+    self_test.check(self_test.record(pictures[2:], answer), remember)
+    assert len(asked) == 2
+    for one, other in zip(asked, pictures[2:], strict=True):
+        assert np.array_equal(one, other)
 
 
 def test_equal_answers_pass() -> None:
-    assert self_test.check(self_test.record(answer), answer) is None
+    assert self_test.check(self_test.record(SHAPES, answer), answer) is None
 
 
 @pytest.mark.parametrize(("difference", "passes"), [(0.019, True), (-0.019, True), (0.021, False)])
 def test_probabilities_may_differ_a_little(difference: float, passes: bool) -> None:
-    said = self_test.check(self_test.record(answer), lambda _: off_by(difference))
+    said = self_test.check(self_test.record(SHAPES, answer), lambda _: off_by(difference))
     assert (said is None) is passes
     assert passes or "differs by 0.021" in str(said)
 
@@ -43,16 +65,16 @@ def test_another_label_fails_unless_it_was_a_near_tie() -> None:
         row = np.array([0.5 + lead, 0.5 - lead], np.float32)
         return np.stack([row] * 3), np.zeros(3, np.float32)
 
-    recorded = self_test.record(lambda _: tie(0.009))
+    recorded = self_test.record(SHAPES, lambda _: tie(0.009))
     assert self_test.check(recorded, lambda _: tie(-0.009)) is None
-    recorded = self_test.record(lambda _: tie(0.0105))
+    recorded = self_test.record(SHAPES, lambda _: tie(0.0105))
     assert "differs" in str(self_test.check(recorded, lambda _: tie(-0.0105)))
 
 
 def test_what_is_not_a_number_fails() -> None:
-    recorded = self_test.record(answer)
+    recorded = self_test.record(SHAPES, answer)
     assert self_test.check(recorded, lambda _: off_by(np.nan)) is not None
-    recorded = self_test.record(lambda _: off_by(np.nan))
+    recorded = self_test.record(SHAPES, lambda _: off_by(np.nan))
     assert self_test.check(recorded, answer) is not None
 
 
@@ -61,11 +83,11 @@ def test_another_number_of_classes_is_no_answer() -> None:
         return np.full((3, 3), 1 / 3, np.float32), np.zeros(3, np.float32)
 
     with pytest.raises(ValueError, match=r"answers \(3, 2\); expected \(3, 3\)"):
-        self_test.check(self_test.record(answer), three)
+        self_test.check(self_test.record(SHAPES, answer), three)
 
 
 def test_what_would_unpack_to_much_is_not_unpacked() -> None:
-    packed = io.BytesIO(self_test.record(answer))
+    packed = io.BytesIO(self_test.record(SHAPES, answer))
     with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("picture9.npy", bytes(self_test.MAX_BYTES))
     with pytest.raises(ValueError, match="at most 16,777,216 are expected"):

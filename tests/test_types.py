@@ -111,6 +111,57 @@ def test_copies_are_whole_and_independent(X, copied):
     assert_kept(X, slice(None))
 
 
+POSE = slice(2, 5)
+POSED = VALUES.copy()
+POSED[[1, 4], 2:] = 0
+POSED[2, 2:4] = 0  # its last column is not 0
+
+
+@pytest.fixture
+def posed():
+    return Features(POSED.copy(), BLOCKS, FOUND.copy(), POSE)
+
+
+def test_a_pose_is_seen_where_any_of_it_is(posed):
+    assert posed.seen.tolist() == [True, False, True, True, False, True]
+    assert posed.seen.dtype == np.bool_
+    np.testing.assert_array_equal(posed.scene, POSED[:, :2])
+    assert type(posed.scene) is np.ndarray
+
+
+def test_without_a_pose_to_look_for_all_are_seen(X):
+    assert X.pose is None
+    assert X.seen.tolist() == [True] * 6
+    np.testing.assert_array_equal(X.scene, VALUES)
+    assert Features(np.zeros((2, 3))).seen.all()
+
+
+@pytest.mark.parametrize("rows", [slice(1, 4), [4, 2], [True, False] * 3, np.array([], int)])
+def test_picking_rows_keeps_the_pose(posed, rows):
+    picked = posed[rows]
+    assert picked.pose == POSE
+    np.testing.assert_array_equal(picked.seen, posed.seen[rows])
+    np.testing.assert_array_equal(picked.scene, POSED[rows][:, :2])
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [copy.copy, copy.deepcopy, lambda X: X.copy(), lambda X: pickle.loads(pickle.dumps(X))],  # noqa: S301
+)
+def test_copies_have_the_pose(posed, copied):
+    other = copied(posed)
+    assert other.pose == POSE
+    np.testing.assert_array_equal(other.seen, posed.seen)
+    other[:, 2:] = 0
+    assert posed.seen.any()
+
+
+def test_what_is_no_rows_of_examples_has_no_pose(posed):
+    for array in (posed + 1, posed.T, posed[:, 2:], posed[0], posed.reshape(3, 10)):
+        assert getattr(array, "pose", None) is None
+    assert Features(posed).pose is None  # wrapped anew, it is what is said now
+
+
 def test_frames_in_time():
     X = Features(np.zeros((4, 7, 5)), BLOCKS)
     assert X.dtype == np.float32
@@ -143,10 +194,9 @@ def prediction(**changes):
     return Prediction(**{**facts, **changes})
 
 
-@pytest.mark.parametrize(
-    ("novelty", "found", "known"), [(0.5, True, True), (0.51, True, False), (0.1, False, False)]
-)
-def test_known(novelty, found, known):
+@pytest.mark.parametrize("found", [True, False])
+@pytest.mark.parametrize(("novelty", "known"), [(0.0, True), (0.5, True), (0.51, False)])
+def test_novelty_alone_decides_whether_it_is_known(novelty, found, known):
     assert prediction(novelty=novelty, found=found).known is known
 
 
@@ -157,8 +207,9 @@ def test_best_is_told_of_the_unknown_too():
 def test_predictions_as_plain_values():
     assert prediction().to_dict() == {
         "label": "up", "confidence": 0.75, "probabilities": {"down": 0.25, "up": 0.75},
-        "known": True, "novelty": 0.25,
+        "known": True, "novelty": 0.25, "found": True,
     }  # fmt: skip
+    assert prediction(found=False).to_dict()["found"] is False
 
 
 def test_predictions_can_be_compared_and_hashed():

@@ -11,17 +11,21 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy import model_file, self_test
-from understudy.backbones.embedding import Source, as_sources, is_one, map_threads
-from understudy.backbones.onnx_backbone import OnnxBackbone
-from understudy.errors import DataError, ModelFileError, UnderstudyError, require
+from understudy import model_file, model_graph, self_test
+from understudy.backbones import reading
+from understudy.backbones.backbone import Backbone
+from understudy.backbones.embedding import map_threads
+from understudy.errors import DataError, ModelFileError, UnderstudyError
 from understudy.media.kinds import kind_of
-from understudy.onnx_session import Network
+from understudy.media.picture import Source, as_sources, is_one
+from understudy.onnx_session import Network, cpu_count
 from understudy.types import Image, Prediction
 
 Floats = NDArray[np.float32]
 
 VIDEO_FPS = 5.0  # frames a second looked at in a video
+HEAD_FILE = "head.onnx"
+HEAD_STEP = {"step": "onnx", "file": HEAD_FILE, "input": "features"}
 
 
 class Model:
@@ -31,14 +35,14 @@ class Model:
     ----------
     labels : tuple of str
         The classes.
-    backbone : OnnxBackbone
+    backbone : Backbone
         From picture to features.
     facts : mapping
         What `model.json` says besides: head, provenance, measured accuracy, licences.
     """
 
     def __init__(
-        self, labels: Iterable[str], backbone: OnnxBackbone, head: bytes, facts: Mapping[str, Any]
+        self, labels: Iterable[str], backbone: Backbone, head: bytes, facts: Mapping[str, Any]
     ) -> None:
         """Wire a backbone to a head given as an ONNX graph (see `Head.to_onnx`)."""
         self.labels = tuple(labels)
@@ -90,6 +94,8 @@ class Model:
     ) -> Iterator[tuple[float, Prediction]]:
         """Yield (seconds from the start, prediction) of frames of a video, `fps` a second.
 
+        A hand or body is followed from frame to frame, as it is live.
+
         Raises
         ------
         MediaError
@@ -97,16 +103,30 @@ class Model:
         """
         from understudy.media.video import read_frames
 
+        frames = read_frames(path, fps=fps)
+        if self.backbone.seeks is not None:
+            return self._follow(frames)
+
         def predict(frame: tuple[float, Image]) -> tuple[float, Prediction]:
             features = self.backbone.features(frame[1])[np.newaxis]
             return frame[0], self.predict_features(features)[0]
 
-        return map_threads(predict, read_frames(path, fps=fps))
+        return map_threads(predict, frames)
+
+    def _follow(self, frames: Iterable[tuple[float, Image]]) -> Iterator[tuple[float, Prediction]]:
+        stream = self.backbone.stream()
+        for seconds, image in frames:
+            row = stream.look(image, seconds, threads=cpu_count()).row
+            yield seconds, self.predict_features(row[np.newaxis])[0]
 
     def predict_features(self, features: Floats) -> list[Prediction]:
         """Return predictions for features [n, d] of this model's backbone."""
         probabilities, novelty = self.run_head(features)
-        return [self._prediction(p, float(n)) for p, n in zip(probabilities, novelty, strict=True)]
+        seen = self.backbone.wrap(features).seen
+        return [
+            self._prediction(p, float(n), bool(found))
+            for p, n, found in zip(probabilities, novelty, seen, strict=True)
+        ]
 
     def run_head(self, features: Floats) -> self_test.Answer:
         """Return probabilities [n, classes] and novelty [n] of features [n, d]."""
@@ -124,10 +144,8 @@ class Model:
         ModelFileError
             The file can't be written.
         """
-        steps = [
-            {"step": "onnx", "file": "backbone.onnx", "input": "images", "output": "features"},
-            {"step": "onnx", "file": "head.onnx", "input": "features"},
-        ]
+        sight = self.backbone.steps
+        steps = [*sight.steps, HEAD_STEP]
         backbone = {
             "name": self.backbone.name,
             "fingerprint": self.backbone.fingerprint,
@@ -138,9 +156,9 @@ class Model:
         own = {"labels": list(self.labels), "steps": steps, "backbone": backbone}
         facts = self.facts | own | {"self_test": self_test.this_machine()}
         files = {
-            "backbone.onnx": self.backbone.network.content,
-            "head.onnx": self._head.content,
-            "self-test.npz": self_test.record(self._answer),
+            **sight.files,
+            HEAD_FILE: self._head.content,
+            "self-test.npz": self_test.record(self._test_pictures(), self._answer),
         }
         return model_file.write(path, facts, files)
 
@@ -153,17 +171,25 @@ class Model:
         Raises
         ------
         UnderstudyError
-            The joined graph answers differently.
+            It has steps that are no ONNX graphs, or the joined graph answers differently.
         """
+        sight = self.backbone.steps
+        (first, *others) = sight.steps
+        if others:
+            raise UnderstudyError(
+                f"A model that looks for a {self.backbone.seeks} can't be one ONNX graph: finding "
+                f"it takes steps between the networks ({', '.join(s['step'] for s in others)}). "
+                "Use the .understudy file, which holds them all."
+            )
         about = {
             "labels": json.dumps(self.labels, ensure_ascii=False),
             "background": json.dumps(sorted(self.background), ensure_ascii=False),
             "known_up_to_novelty": str(Prediction.KNOWN_UP_TO),
             "licences": "; ".join(self.facts.get("licences", [])),
         }
-        content = join(self.backbone.network.content, self._head.content, about)
+        content = model_graph.join(sight.files[first["file"]], self._head.content, about)
         joined = Network(content)
-        for picture in self_test.draw():
+        for picture in self._test_pictures():
             expected = self._answer([picture])
             found = joined.run({"images": picture[np.newaxis]}, ["probabilities", "novelty"])
             if not all(np.allclose(a, b, atol=1e-5) for a, b in zip(expected, found, strict=True)):
@@ -186,22 +212,19 @@ class Model:
         """
         contents = model_file.read(path)
         facts = dict(contents.manifest)
-        steps = [(step.get("step"), step.get("file")) for step in facts["steps"]]
-        if steps != [("onnx", "backbone.onnx"), ("onnx", "head.onnx")]:
+        *sight, last = [dict(step) for step in facts["steps"]] or [{}]
+        known = (
+            reading.known(sight) and last.get("step") == "onnx" and last.get("file") == HEAD_FILE
+        )
+        if not known:
+            said = ", ".join(str(step.get("step"))[:40] for step in facts["steps"][:20])
             raise ModelFileError(
-                f"{path} has steps that this version does not know ({str(steps)[:200]}). "
+                f"{path} has steps that this version does not know ({said}). "
                 "Update with: pip install --upgrade understudy"
             )
         try:
-            stated = facts["backbone"]
-            backbone = OnnxBackbone(
-                str(stated["name"]),
-                Network(contents.files["backbone.onnx"]),
-                {name: slice(*ends) for name, ends in stated["blocks"].items()},
-                licence=str(stated["licence"]),
-                least_side=stated["least_side"],
-            )
-            model = cls(facts["labels"], backbone, contents.files["head.onnx"], facts)
+            backbone = reading.read(facts["backbone"], sight, contents.files)
+            model = cls(facts["labels"], backbone, contents.files[HEAD_FILE], facts)
             model._check(path, contents.files["self-test.npz"])
         except UnderstudyError as error:
             raise ModelFileError(f"{path} can't be used. {error}") from error
@@ -230,6 +253,9 @@ class Model:
                 stacklevel=3,
             )
 
+    def _test_pictures(self) -> list[Image]:
+        return self_test.pictures_for(self.backbone.seeks)
+
     def _answer(self, pictures: list[Image]) -> self_test.Answer:
         probabilities, novelty = self.run_head(self.backbone.embed(pictures, workers=1))
         expected = (len(pictures), len(self.labels)), (len(pictures),)
@@ -240,7 +266,7 @@ class Model:
             )
         return probabilities, novelty
 
-    def _prediction(self, probabilities: Floats, novelty: float) -> Prediction:
+    def _prediction(self, probabilities: Floats, novelty: float, found: bool) -> Prediction:
         best = int(probabilities.argmax())
         known = novelty <= Prediction.KNOWN_UP_TO
         return Prediction(
@@ -249,29 +275,8 @@ class Model:
             probabilities=probabilities,
             labels=self.labels,
             novelty=novelty,
+            found=found,
         )
 
     def __repr__(self) -> str:
         return f"<model of {', '.join(self.labels)} on {self.backbone.name}>"
-
-
-def join(backbone: bytes, head: bytes, about: Mapping[str, str]) -> bytes:
-    """Return two networks as one, the backbone's `features` feeding the head, with metadata."""
-    onnx = require("onnx", extra="studio", purpose="export a model")
-    first = onnx.load_from_string(backbone)
-    second = onnx.compose.add_prefix(onnx.load_from_string(head), "head_")
-    nodes = [
-        onnx.helper.make_node("Identity", [f"head_{name}"], [name])
-        for name in ("probabilities", "novelty")
-    ]
-    features = next(output for output in first.graph.output if output.name == "features")
-    del first.graph.output[:]
-    first.graph.output.append(features)
-    merged = onnx.compose.merge_models(first, second, io_map=[("features", "head_features")])
-    merged.graph.node.extend(nodes)
-    for output, name in zip(merged.graph.output, ("probabilities", "novelty"), strict=True):
-        output.name = name
-    onnx.helper.set_model_props(merged, dict(about))
-    onnx.checker.check_model(merged)
-    content: bytes = merged.SerializeToString()
-    return content

@@ -4,6 +4,7 @@
 |---|---|
 | `model.json` | format number, steps, labels, provenance, licences, figures, checksums |
 | `backbone.onnx` | uint8 [n, height, width, 3] -> `features` float32 [n, d] |
+| `palm.onnx`, `hand.onnx`; `person.onnx`, `body.onnx` | what finds a hand; a body |
 | `head.onnx` | `features` -> `probabilities` float32 [n, classes], `novelty` float32 [n] |
 | `self-test.npz` | drawn pictures and what the model said of them when it was made |
 
@@ -50,6 +51,10 @@ FACTS: Mapping[Any, Any] = {
     "steps": [{}],
     "files": {str: {"sha256": str}},
     "backbone": {"blocks": {str: [COUNT]}, "least_side": (COUNT, None)},
+    "backbone_choice": {
+        "reason": str,
+        "compared": [{"name": str, "found": SHARE, "accuracy": (SHARE, None)}],
+    },
     "understudy": str,
     "created": str,
     "background": [str],

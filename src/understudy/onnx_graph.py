@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OPSET = 18  # the first with Resize(antialias=1), which the image backbones need
 IR_VERSION = 9  # what ONNX Runtime 1.17 and later read
-FLOAT, DOUBLE = 1, 11  # onnx.TensorProto element types
+FLOAT, BOOL, DOUBLE = 1, 9, 11  # onnx.TensorProto element types
 
 Shape = tuple[int | str | None, ...]
 

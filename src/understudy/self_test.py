@@ -15,33 +15,29 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from understudy import drawings
 from understudy.types import Image
 
 TOLERANCE = 0.02  # of a probability
 MAX_BYTES = 16 << 20  # 16 MiB unpacked: small pictures, and probabilities of a million classes
-SIZES = ((96, 128), (64, 64), (80, 48))  # height, width in pixels: wide, square, tall
+MOST_PICTURES = 100
 
 Answer = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Probabilities [n, classes] and novelty [n]."""
 
 
-def draw() -> list[Image]:
-    """Draw the pictures: gradients with discs and stripes, the same every time."""
-    pictures = []
-    for index, (height, width) in enumerate(SIZES):
-        rows, columns = np.mgrid[0:height, 0:width]
-        disc = (rows - height * 0.4) ** 2 + (columns - width * 0.55) ** 2 < (height / 4) ** 2
-        stripes = (rows * (index + 1) + columns) // 8 % 2
-        red = rows * 255 // height
-        green = np.where(disc, 230 - 60 * index, columns * 255 // width)
-        blue = np.where(disc, 40, stripes * 120 + 60)
-        pictures.append(np.stack([red, green, blue], axis=2).astype(np.uint8))
-    return pictures
+def pictures_for(seeks: str | None) -> list[Image]:
+    """Draw what a model is tested on; for one that seeks a hand or body, that too."""
+    match seeks:
+        case "hand":
+            return [*drawings.shapes(), drawings.hand()]
+        case "body":
+            return [*drawings.shapes(), drawings.person()]
+    return drawings.shapes()
 
 
-def record(predict: Callable[[list[Image]], Answer]) -> bytes:
+def record(pictures: list[Image], predict: Callable[[list[Image]], Answer]) -> bytes:
     """Return the content of `self-test.npz`: pictures and answers."""
-    pictures = draw()
     probabilities, novelty = predict(pictures)
     packed = io.BytesIO()
     drawn = {f"picture{index}": picture for index, picture in enumerate(pictures)}
@@ -64,7 +60,8 @@ def check(content: bytes, predict: Callable[[list[Image]], Answer]) -> str | Non
     if size > MAX_BYTES:
         raise ValueError(f"its self-test has {size:,} bytes; at most {MAX_BYTES:,} are expected")
     with np.load(io.BytesIO(content), allow_pickle=False) as recorded:
-        pictures = [recorded[f"picture{index}"] for index in range(len(SIZES))]
+        count = sum(name.startswith("picture") for name in recorded.files)
+        pictures = [recorded[f"picture{index}"] for index in range(min(count, MOST_PICTURES))]
         expected = recorded["probabilities"]
     found, _ = predict(pictures)
     if found.shape != expected.shape:

@@ -22,8 +22,9 @@ NO_BLOCKS: Mapping[str, slice] = MappingProxyType({})
 class Features(np.ndarray[Any, np.dtype[np.float32]]):
     """What a backbone says about n inputs: a float32 array [n, d] with named blocks.
 
-    It is an ordinary array. Picking rows (`X[3:9]`, `X[mask]`, `X[[4, 2]]`) keeps `blocks` and
-    `found`; anything else (arithmetic, a column, a transpose) gives a plain array.
+    It is an ordinary array. Picking rows (`X[3:9]`, `X[mask]`, `X[[4, 2]]`) keeps `blocks`,
+    `found` and `pose`; anything else (arithmetic, a column, `np.concatenate`) gives a plain array,
+    which `backbone.wrap` makes features of again.
 
     Attributes
     ----------
@@ -32,16 +33,21 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
     found : bool array [n, blocks]
         Whether the backbone found what the block describes in each input (a picture
         always has image features; it may show no hand). Columns are 0 where it did not.
+    pose : slice or None
+        Which columns, the last ones, describe the pose of a hand or body; the others describe
+        the whole picture. None where all do.
     """
 
     blocks: Mapping[str, slice]
     found: NDArray[np.bool_]
+    pose: slice | None
 
     def __new__(
         cls,
         values: Any,
         blocks: Mapping[str, slice] | None = None,
         found: NDArray[np.bool_] | None = None,
+        pose: slice | None = None,
     ) -> Self:
         """Wrap float32 [n, d] values; without `blocks` there is one, called "features"."""
         array = np.asarray(values, dtype=np.float32)
@@ -55,18 +61,32 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
             raise ValueError(
                 f"found has shape {found.shape}; expected {(len(array), len(self.blocks))}"
             )
-        self.found = found
+        self.found, self.pose = found, pose
         return self
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """Whether each input shows the pose that is looked for [n]; true where none is."""
+        if self.pose is None:
+            return np.ones(len(self), np.bool_)
+        shown: NDArray[np.bool_] = (np.asarray(self)[:, self.pose] != 0).any(axis=1)
+        return shown
+
+    @property
+    def scene(self) -> NDArray[np.float32]:
+        """The columns [n, e] that describe the whole picture."""
+        values = np.asarray(self)
+        return values if self.pose is None else values[:, : self.pose.start]
 
     def __getitem__(self, index: Any) -> Any:
         picked = np.asarray(self)[index]
         if self.blocks and not isinstance(index, tuple) and picked.ndim == self.ndim:
-            return Features(picked, self.blocks, self.found[index])
+            return Features(picked, self.blocks, self.found[index], self.pose)
         return picked
 
     def copy(self, order: Any = "C") -> Self:
         """Return a copy with the same blocks."""
-        return type(self)(np.array(self, order=order), self.blocks, self.found.copy())
+        return type(self)(np.array(self, order=order), self.blocks, self.found.copy(), self.pose)
 
     def __copy__(self) -> Self:
         return self.copy()
@@ -82,9 +102,10 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
         # Views that numpy makes by itself (transpose, reshape) no longer have rows of examples.
         self.blocks = NO_BLOCKS
         self.found = np.ones((0, 0), dtype=np.bool_)
+        self.pose = None
 
     def __reduce__(self) -> Any:
-        return Features, (np.asarray(self), dict(self.blocks), self.found)
+        return Features, (np.asarray(self), dict(self.blocks), self.found, self.pose)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,12 +126,13 @@ class Prediction:
     novelty: float
     """0..1; higher is stranger, above 0.5 the input is like nothing taught."""
     found: bool = True
-    """Whether the backbone found what it looks for (always true for whole pictures)."""
+    """Whether the hand or body that the backbone looks for is in the picture (always true for
+    whole pictures). Where it is not, only a class that was taught without one can be known."""
 
     @property
     def known(self) -> bool:
         """Whether the input looks like something taught."""
-        return self.found and self.novelty <= self.KNOWN_UP_TO
+        return self.novelty <= self.KNOWN_UP_TO
 
     @property
     def best(self) -> str:
@@ -128,6 +150,7 @@ class Prediction:
             },
             "known": self.known,
             "novelty": round(self.novelty, 6),
+            "found": self.found,
         }
 
 

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.usefixtures("clean_registry")
 
 def test_what_ships():
     assert list(backbones.REGISTRY)[:2] == ["efficientnet-lite0", "efficientnet-lite0-int8"]
+    assert {"hands", "hands-left-right", "hands-both", "body"} <= set(backbones.REGISTRY)
     assert backbones.DEFAULT == "efficientnet-lite0"
     assert all(entry.description for entry in backbones.REGISTRY.values())
 

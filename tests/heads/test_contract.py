@@ -5,7 +5,7 @@ import pytest
 
 from understudy import heads
 from understudy.errors import DataError, UnderstudyError
-from understudy.heads.statistics import LANDMARKS
+from understudy.heads.statistics import EXEMPLARS
 
 SETTINGS = {
     "auto": {},
@@ -158,11 +158,11 @@ def test_more_examples_are_as_all_at_once(new, draw):
 
 
 def test_one_more_take_of_many_is_nearly_as_all_at_once(new, draw):
-    X, y = draw(each=LANDMARKS // 2, apart=0.3)
+    X, y = draw(each=EXEMPLARS // 2, apart=0.3)
     order = np.random.default_rng(0).permutation(len(X))
     X, y, takes = X[order], y[order], np.arange(len(X)) // 4
     head = new().fit(X[:-4], y[:-4], takes[:-4]).partial_fit(X[-4:], y[-4:], takes[-4:])
-    whole = new().fit(X, y, takes)  # of other landmarks
+    whole = new().fit(X, y, takes)  # of other exemplars
     assert np.abs(head.predict_proba(X) - whole.predict_proba(X)).mean() < 0.03
     assert np.abs(head.novelty(X) - whole.novelty(X)).mean() < 0.1
 

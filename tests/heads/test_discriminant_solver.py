@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from understudy.heads.discriminant_solver import solve
-from understudy.heads.statistics import LANDMARKS, Statistics
+from understudy.heads.statistics import EXEMPLARS, Statistics
 from understudy.project.splits import take_folds
 
 
@@ -59,8 +59,8 @@ def test_without_beta_it_is_the_nearest_mean():
     np.testing.assert_array_equal(scores.argmax(axis=1), distances.argmin(axis=1))
 
 
-def test_more_rows_than_landmarks_stay_near_the_whole_covariance():
-    statistics = made(LANDMARKS + 400, 300)
+def test_more_rows_than_exemplars_stay_near_the_whole_covariance():
+    statistics = made(EXEMPLARS + 400, 300)
     X = statistics.X.astype(np.float64)
     weights, bias, _ = dense(statistics, 10.0)
     solution = solve(statistics, 10.0)
@@ -68,7 +68,7 @@ def test_more_rows_than_landmarks_stay_near_the_whole_covariance():
     assert same.mean() > 0.97
 
 
-@pytest.mark.parametrize("n", [80, LANDMARKS + 200])
+@pytest.mark.parametrize("n", [80, EXEMPLARS + 200])
 def test_the_labels_of_rows_held_out_do_not_reach_their_scores(n):
     random = np.random.default_rng(1)
     X = random.normal(size=(n, 2 * n)).astype(np.float32)  # nothing to be learned, room to learn it

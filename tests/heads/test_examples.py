@@ -94,3 +94,14 @@ def test_joining():
     assert both.X.tolist() == [[0, 0], [1, 1]]
     with pytest.raises(DataError, match="like 'a', these are like 7"):
         one.followed_by(Examples(one.rows, np.array([7]), one.units))
+
+
+def test_columns_of_a_pose_are_those_of_the_features():
+    X = Features(np.ones((2, 5)), None, None, slice(3, 5))
+    posed, numbers = check_examples(X, ["a", "b"], None, {})
+    plain, _ = check_examples(np.ones((2, 5)), ["a", "b"], None, numbers)
+    assert (posed.pose, plain.pose) == (slice(3, 5), None)
+    assert posed.followed_by(posed).pose == slice(3, 5)
+    for one, other in ((posed, plain), (plain, posed)):
+        with pytest.raises(DataError, match=r"a pose in different columns\. Embed all"):
+            one.followed_by(other)

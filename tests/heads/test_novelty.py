@@ -100,6 +100,36 @@ def test_a_class_of_one_take_does_not_loosen_the_threshold(draw, monkeypatch):
     assert told == [2, 2, 1]
 
 
+@pytest.mark.parametrize("classes", [1, 3])
+def test_of_a_pose_the_nearest_distance_alone_counts(draw, classes):
+    X, y = draw(classes=classes)
+    statistics, columns = statistics_of(X, y), slice(30, 40)
+    detector = novelty.fit(statistics.of_columns(columns), 10, pose=columns).detector
+    own = X[:, columns].astype(np.float64)
+    means = np.stack([own[y == c].mean(axis=0) for c in np.unique(y)])
+    residuals = own - means[np.unique(y, return_inverse=True)[1]]
+    within = residuals.T @ residuals / (len(X) - classes)
+    unit = statistics.of_columns(columns).variance
+    inverse = np.linalg.inv(np.eye(10) + novelty.BETA * within / unit)
+    rows = np.random.default_rng(2).normal(size=(40, 40)) * 2
+    away = rows[:, None, columns] - means
+    nearest = np.einsum("ncd,de,nce->nc", away, inverse, away).min(axis=1)
+    np.testing.assert_allclose(
+        detector.strangeness(rows), nearest / (10 * unit), rtol=5e-3, atol=5e-3
+    )
+    moved = rows.copy()
+    moved[:, :30] += 100
+    np.testing.assert_array_equal(detector.novelty(moved), detector.novelty(rows))
+
+
+def test_a_pose_without_held_out_takes_has_its_own_threshold(draw):
+    X, y = draw(each=1)
+    statistics = statistics_of(X, y).of_columns(slice(30, 40))
+    detector = novelty.fit(statistics, 1, pose=slice(30, 40)).detector
+    usual = novelty.USUAL_THRESHOLD_POSE, novelty.USUAL_SPREAD
+    assert (detector.threshold, detector.spread) == usual
+
+
 def test_rows_never_held_out_have_no_novelty(draw):
     X, y = draw(classes=2, each=5)
     fitted = novelty.fit(statistics_of(X[:6], y[:6]), 1)

@@ -3,15 +3,15 @@ import pytest
 
 from understudy.heads import statistics as module
 from understudy.heads.statistics import (
+    EXEMPLARS,
     GROWTH,
-    LANDMARKS,
     Statistics,
     spread_evenly,
     totals_by_fold,
 )
 from understudy.project.splits import take_folds
 
-MANY = LANDMARKS + 40  # rows; above LANDMARKS they may be kept
+MANY = EXEMPLARS + 40  # rows; above EXEMPLARS they may be kept
 
 
 def made(n, d=30, classes=3, frames=4, seed=0):
@@ -45,15 +45,15 @@ def test_extended_is_as_from_scratch(rows):
     np.testing.assert_allclose(extended.products, scratch.products, atol=1e-4)
 
 
-def test_extended_keeps_the_landmarks_and_all_sums_of_many_rows():
+def test_extended_keeps_the_exemplars_and_all_sums_of_many_rows():
     data = made(MANY + 24)
     earlier = begin(MANY, *data)
     extended, scratch = earlier.extended(*data), Statistics.of(*data)
-    assert extended.landmarks is earlier.landmarks
+    assert extended.exemplars is earlier.exemplars
     assert extended.chosen_from == MANY
     assert_same(extended, scratch)
     X = extended.X
-    np.testing.assert_allclose(extended.products, X @ X[extended.landmarks].T, atol=1e-3)
+    np.testing.assert_allclose(extended.products, X @ X[extended.exemplars].T, atol=1e-3)
 
 
 def test_rows_that_change_their_fold_change_the_sums():
@@ -68,7 +68,7 @@ def test_rows_that_change_their_fold_change_the_sums():
         )
 
 
-def test_landmarks_are_chosen_anew_when_there_are_many_more_or_a_new_class():
+def test_exemplars_are_chosen_anew_when_there_are_many_more_or_a_new_class():
     more = int(MANY * GROWTH) + 4
     data = made(more)
     assert begin(MANY, *data).extended(*data).chosen_from == more
@@ -135,3 +135,14 @@ def test_nothing_is_held_out_of_lone_takes():
     assert statistics.tested_folds == []
     assert not statistics.tested.any()
     assert statistics.dimensions == 30
+
+
+def test_some_columns_are_the_statistics_of_those_alone():
+    X, y, classes, units, folds = made(40)
+    part = Statistics.of(X, y, classes, units, folds).of_columns(slice(4, 11))
+    alone = Statistics.of(X[:, 4:11].copy(), y, classes, units, folds)
+    assert part.dimensions == 7
+    assert part.variance == alone.variance
+    np.testing.assert_array_equal(part.products, alone.products)
+    np.testing.assert_array_equal(part.means(0), alone.means(0))
+    assert part.tested_folds == alone.tested_folds

@@ -1,7 +1,10 @@
 from contextlib import closing
 
+import numpy as np
 import pytest
 
+from tests.backbones.posing import OPEN_HAND, POINTING_HAND, SHAPES, count_detections, hands, placed
+from tests.posed import gestures
 from tests.sources.faking import BOX, DISC, NEITHER, Faked
 from tests.taught import tiny
 from understudy.errors import MediaError
@@ -38,6 +41,26 @@ def test_photos_are_looked_at_each_by_itself() -> None:
     events = list(loop.events(tiny(), frames, Settings(smoothing=5, hold_off=10)))
     assert kinds(events) == ["box start", "box stop"] * 2 + ["disc start", "disc stop"]
     assert [str(event.path) for event in events[::2]] == ["0.png", "1.png", "3.png"]
+
+
+def test_photos_of_hands_are_looked_at_each_by_itself() -> None:
+    far_apart = [placed(OPEN_HAND, 0, 0), placed(POINTING_HAND, 380, 220), SHAPES[0], OPEN_HAND]
+    alone = [gestures().predict(picture) for picture in far_apart]
+    frames = Faked(far_apart, separate=True)
+    heard = [one for _, one in loop.run(gestures(), frames, Settings(smoothing=5, hold_off=10))]
+    assert [one.raw.found for one in heard] == [True, True, False, True]
+    for one, expected in zip(heard, alone, strict=True):
+        np.testing.assert_allclose(one.raw.probabilities, expected.probabilities, atol=1e-5)
+        assert one.prediction.label == expected.label
+
+
+def test_the_hand_of_a_stream_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    detections = count_detections(monkeypatch, hands())
+    frames = Faked([placed(OPEN_HAND, 20 + 3 * frame, 40) for frame in range(20)])
+    heard = list(loop.run(gestures(), frames, Settings(smoothing=0)))
+    assert {one.raw.best for _, one in heard} == {"open"}
+    assert all(one.raw.found for _, one in heard)
+    assert len(detections) < 10
 
 
 def test_the_source_ends_with_the_loop() -> None:

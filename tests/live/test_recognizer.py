@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.backbones.posing import OPEN_HAND, POINTING_HAND, SHAPES, count_detections, hands, placed
 from tests.live.making import LABELS, predict
-from tests.taught import draw, tiny
+from tests.posed import gestures
+from tests.taught import draw, tiny, tiny_backbone
 from understudy.live.recognizer import Recognizer
 from understudy.live.settings import Settings
 from understudy.types import Prediction
@@ -19,6 +21,7 @@ class Named:
 
     def __init__(self, labels: tuple[str, ...] = LABELS) -> None:
         self.labels = labels
+        self.backbone = tiny_backbone()
         self.background = frozenset({"nothing"})
 
 
@@ -65,11 +68,55 @@ def test_novelty_is_smoothed_and_decides_whether_it_is_known() -> None:
     assert [event.kind for event in heard.events] == ["stop"]
 
 
-def test_nothing_found_is_unknown() -> None:
-    raw = Prediction(None, 0.9, np.array([0.9, 0.1, 0], np.float32), LABELS, 0.0, found=False)
-    heard = recognizer(ONCE).hear(0, raw)
-    assert not heard.prediction.known
-    assert not heard.events
+def test_where_nothing_was_found_novelty_decides() -> None:
+    def unseen(novelty: float) -> Prediction:
+        probabilities = np.array([0.9, 0.1, 0], np.float32)
+        return Prediction("left", 0.9, probabilities, LABELS, novelty, found=False)
+
+    strange, taught = (recognizer(ONCE).hear(0, unseen(novelty)) for novelty in (1.0, 0.2))
+    assert (strange.prediction.known, strange.prediction.label) == (False, None)
+    assert (taught.prediction.known, taught.prediction.label) == (True, "left")
+    assert not strange.prediction.found
+    assert not taught.prediction.found
+    assert not strange.events
+    assert [event.kind for event in taught.events] == ["start"]
+
+
+def test_one_frame_without_a_hand_does_not_stop_a_gesture() -> None:
+    live = recognizer(Settings(smoothing=0.5))
+    seen = predict(9, 1, 0, novelty=0.1)
+    lost = Prediction(None, 0.5, np.array([0.5, 0.3, 0.2], np.float32), LABELS, 1.0, found=False)
+    events = []
+    for frame in range(30):
+        heard = live.hear(frame / 30, lost if frame == 15 else seen)
+        assert heard.prediction.found is (frame != 15)
+        events += heard.events
+    assert [event.kind for event in events] == ["start"]
+
+
+def test_hands_are_followed_from_frame_to_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    live = Recognizer(gestures(), ONCE)
+    detections = count_detections(monkeypatch, hands())
+    events = []
+    for frame in range(24):
+        picture = OPEN_HAND if frame < 12 else POINTING_HAND
+        heard = live.add(frame / 30, placed(picture, 20 + 4 * frame, 40))
+        assert heard.raw.found
+        events += heard.events
+    assert [f"{event.label} {event.kind}" for event in events if event.label == "open"] == [
+        "open start", "open stop",
+    ]  # fmt: skip
+    assert heard.prediction.best == "pointing"
+    assert len(detections) < 12
+    heard = live.add(24 / 30, SHAPES[0])
+    assert (heard.raw.found, heard.prediction.label, heard.raw.novelty) == (False, None, 1.0)
+
+
+def test_each_recognizer_follows_its_own_stream() -> None:
+    one, other = (Recognizer(gestures(), ONCE) for _ in range(2))
+    for frame in range(3):
+        assert one.add(frame / 30, placed(OPEN_HAND, 300, 200)).raw.found
+        assert not other.add(frame / 30, SHAPES[0]).raw.found
 
 
 def test_finish_stops_what_has_started() -> None:

@@ -10,18 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from understudy.backbones import custom, efficientnet_lite0, whitening
+from understudy.backbones import custom, efficientnet_lite0, poses, whitening
+from understudy.backbones.backbone import Backbone
 from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.registry import Registry
 
-__all__ = ["DEFAULT", "REGISTRY", "OnnxBackbone", "load", "measure", "register"]
+__all__ = ["DEFAULT", "REGISTRY", "Backbone", "OnnxBackbone", "load", "measure", "register"]
 
 DEFAULT = efficientnet_lite0.FLOAT
-REGISTRY: Registry[OnnxBackbone] = Registry("backbone")
-_loaded: dict[tuple[str, str], OnnxBackbone] = {}
+REGISTRY: Registry[Backbone] = Registry("backbone")
+_loaded: dict[tuple[str, str], Backbone] = {}
 
 
-def load(name: str = DEFAULT, **options: Any) -> OnnxBackbone:
+def load(name: str = DEFAULT, **options: Any) -> Backbone:
     """Return the backbone of that name; loading the same one again costs nothing.
 
     Parameters
@@ -122,3 +123,10 @@ REGISTRY.register(
     "the same in 8-bit numbers: about twice as fast, a little less accurate",
     partial(efficientnet_lite0.load, efficientnet_lite0.INT8),
 )
+for _name, _description in (
+    (poses.HANDS, "gestures and signs: the pose of a hand, left or right"),
+    (poses.HANDS_LEFT_RIGHT, "the same, where left and right hands mean different things"),
+    (poses.HANDS_BOTH, "gestures of both hands together"),
+):
+    REGISTRY.register(_name, _description, partial(poses.load_hands, _name))
+REGISTRY.register(poses.BODY, "postures and exercises: the pose of a person", poses.load_body)

@@ -40,6 +40,7 @@ class Auto(Head):
     """
 
     name = "auto"
+    takes_for_scene = Discriminant.takes_for_scene
 
     def __init__(self) -> None:
         self._chosen: Head = Discriminant()

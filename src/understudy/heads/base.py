@@ -1,11 +1,14 @@
-"""What all heads share: labels, calibration, novelty, and a place in an ONNX graph."""
+"""What all heads share: labels, calibration, novelty, and a place in an ONNX graph.
+
+Features that describe a pose beside the whole picture make two heads of one: see `parts`.
+"""
 
 from __future__ import annotations
 
 import copy
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +20,9 @@ from understudy.heads.scorers import Scorer
 from understudy.heads.statistics import Statistics
 from understudy.onnx_graph import DOUBLE, FLOAT, Graph
 from understudy.project.splits import take_folds
+
+if TYPE_CHECKING:
+    from understudy.heads.parts import Parts
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -54,6 +60,13 @@ class Head(ABC):
     known_share = novelty.SHARE
     """Share of the taught kind that is to pass as known."""
 
+    takes_for_scene = 50.0
+    """Takes of a class from which on the picture around a pose counts in full. Heads that know what
+    varies within a class can do with few: docs/decisions/landmarks.md."""
+
+    strange_pose: slice | None = None
+    """Of which columns novelty is told, if only those of a pose count for it."""
+
     classes_: NDArray[Any]
     temperature_: float
     scorer_: Scorer
@@ -62,6 +75,7 @@ class Head(ABC):
     _examples: Examples
     _unit_numbers: dict[Any, int]
     _statistics: Statistics
+    _parts: Parts | None = None
 
     def fit(self, X: Any, y: Any, groups: Any = None) -> Self:
         """Train on examples.
@@ -69,7 +83,8 @@ class Head(ABC):
         Parameters
         ----------
         X
-            Features [n, d] (or [n, ...], flattened).
+            Features [n, d] (or [n, ...], flattened). Of `Features` with a pose, rows without one
+            are told from the rest of the picture.
         y
             n labels, strings or numbers.
         groups
@@ -82,14 +97,14 @@ class Head(ABC):
             The lengths differ, there are no examples, or a feature is not a finite number.
         """
         examples, unit_numbers = check_examples(X, y, groups, {})
-        return self._refit(examples, unit_numbers, None)
+        return self._refit(examples, unit_numbers, earlier=None)
 
     def partial_fit(self, X: Any, y: Any, groups: Any = None) -> Self:
         """Train on more examples, besides those given before.
 
         The result is that of `fit` on all of them; what was computed of the earlier ones is
         used again, so one more take of many costs little. With more than 768 it differs a
-        little from `fit`, since the landmarks that the spread is estimated from are kept.
+        little from `fit`, since the exemplars that the spread is estimated from are kept.
 
         Parameters
         ----------
@@ -99,20 +114,28 @@ class Head(ABC):
         if not hasattr(self, "_examples"):
             return self.fit(X, y, groups)
         more, unit_numbers = check_examples(X, y, groups, self._unit_numbers)
-        return self._refit(self._examples.followed_by(more), unit_numbers, self._statistics)
+        return self._refit(self._examples.followed_by(more), unit_numbers, earlier=self)
 
     def _refit(
-        self, examples: Examples, unit_numbers: dict[Any, int], earlier: Statistics | None
+        self, examples: Examples, unit_numbers: dict[Any, int], earlier: Head | None
     ) -> Self:
         """Fit to all examples, from what is known of the earlier ones."""
         # On a copy: what fails or is cancelled half-way leaves the head as it was.
         fitted = copy.copy(self)
         fitted._examples, fitted._unit_numbers = examples, unit_numbers
         fitted.classes_, indices = np.unique(examples.y, return_inverse=True)
-        folds = take_folds(indices, examples.units)
-        begin = Statistics.of if earlier is None else earlier.extended
-        fitted._statistics = begin(examples.X, indices, len(fitted.classes_), examples.units, folds)
-        fitted._fit(fitted._statistics)
+        if examples.pose is None:
+            folds = take_folds(indices, examples.units)
+            begin = Statistics.of if earlier is None else earlier._statistics.extended
+            fitted._statistics = begin(
+                examples.X, indices, len(fitted.classes_), examples.units, folds
+            )
+            fitted._parts = None
+            fitted._fit(fitted._statistics)
+        else:
+            from understudy.heads import parts  # which are heads themselves
+
+            parts.fit(fitted, None if earlier is None else earlier._parts)
         vars(self).update(vars(fitted))
         return self
 
@@ -127,13 +150,18 @@ class Head(ABC):
         """Return calibrated probabilities, float32 [n, classes], in the order of `classes_`."""
         now = copy.copy(self)
         rows = now._check_features(X)
+        if now._parts is not None:
+            return now._parts.answer(rows)[0]
         logits = now.scorer_.logits(rows)
         return calibration.softmax(logits / now.temperature_).astype(np.float32)
 
     def novelty(self, X: Any) -> Floats:
         """Return 0..1 for each row: higher is stranger, above 0.5 it is like nothing taught."""
-        rows = self._check_features(X)
-        return self.novelty_.novelty(rows).astype(np.float32)
+        now = copy.copy(self)
+        rows = now._check_features(X)
+        if now._parts is not None:
+            return now._parts.answer(rows)[1]
+        return now.novelty_.novelty(rows).astype(np.float32)
 
     def score(self, X: Any, y: Any) -> float:
         """Return the share of rows whose most probable label is right."""
@@ -150,18 +178,23 @@ class Head(ABC):
         """
         self._check_fitted()
         graph = Graph(f"understudy-{self.name}")
-        dimensions = len(self.novelty_.directions)
-        given = graph.input("features", np.float32, ("n", dimensions))
-        features = graph.add("Cast", given, to=DOUBLE)
-        logits = self.scorer_.add_to(graph, features)
-        temperature = graph.constant(self.temperature_, np.float64)
-        probabilities = graph.add("Softmax", graph.add("Div", logits, temperature), axis=1)
+        given = graph.input("features", np.float32, ("n", self._examples.X.shape[1]))
+        probabilities, novelty = self.add_to(graph, graph.add("Cast", given, to=DOUBLE))
         graph.add("Cast", probabilities, to=FLOAT, name="probabilities")
-        graph.add("Cast", self.novelty_.add_to(graph, features), to=FLOAT, name="novelty")
+        graph.add("Cast", novelty, to=FLOAT, name="novelty")
         graph.output("probabilities", np.float32, ("n", len(self.classes_)))
         graph.output("novelty", np.float32, ("n",))
         content: bytes = graph.model().SerializeToString()
         return content
+
+    def add_to(self, graph: Graph, features: str) -> tuple[str, str]:
+        """Add probabilities [n, classes] and novelty [n] of float64 features [n, d] to a graph."""
+        if self._parts is not None:
+            return self._parts.add_to(graph, features)
+        logits = self.scorer_.add_to(graph, features)
+        temperature = graph.constant(self.temperature_, np.float64)
+        probabilities = graph.add("Softmax", graph.add("Div", logits, temperature), axis=1)
+        return probabilities, self.novelty_.add_to(graph, features)
 
     def __repr__(self) -> str:
         state = f"{len(self.classes_)} classes" if hasattr(self, "classes_") else "not fitted"
@@ -193,7 +226,10 @@ class Head(ABC):
         """Fit temperature and novelty from the predictions for held-out takes."""
         takes = takes_per_class(statistics.y, statistics.units)
         fewest_tested = min((int(count) for count in takes if count > 1), default=1)
-        fitted = novelty.fit(statistics, fewest_tested, self.known_share)
+        fitted = novelty.fit(
+            statistics if self.strange_pose is None else statistics.of_columns(self.strange_pose),
+            fewest_tested, self.known_share, self.strange_pose,
+        )  # fmt: skip
         self.novelty_ = fitted.detector
         rows = np.flatnonzero(np.isfinite(logits[:, 0]))
         usual = self.usual_temperature(float(takes.mean()))
@@ -216,7 +252,7 @@ class Head(ABC):
     def _check_features(self, X: Any) -> Doubles:
         self._check_fitted()
         features = as_rows(X)
-        expected = len(self.novelty_.directions)
+        expected = self._examples.X.shape[1]
         if features.shape[1] != expected:
             raise DataError(
                 f"This head was fitted on {expected} features a row; got {features.shape[1]}. "

@@ -20,6 +20,7 @@ class Discriminant(Head):
     """Nearest class mean by a distance that discounts how ordinary pictures and examples vary."""
 
     name = "discriminant"
+    takes_for_scene = 5.0
 
     def __init__(self, beta: float = BETA) -> None:
         """`beta` weighs the examples' own spread against the background's; 0 ignores it."""

@@ -5,7 +5,7 @@ as S = I + beta * S_w / v: the background, plus what the examples show of the sp
 classes, S_w, in units of the mean variance v of a feature. The score of class m is
 x' S^-1 m - m' S^-1 m / 2, whose largest is the nearest class mean by Mahalanobis distance.
 
-With R the landmarks [k, d], each less the mean of its class among them, and f = k less the
+With R the exemplars [k, d], each less the mean of its class among them, and f = k less the
 number of classes, S_w = R'R / f and (Woodbury)
 S^-1 = I - R' (R R' + (f v / beta) I)^-1 R, so that only a k x k system is solved.
 """
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understudy.errors import require
-from understudy.heads.statistics import LANDMARKS, Statistics, spread_evenly
+from understudy.heads.statistics import EXEMPLARS, Statistics, spread_evenly
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -35,22 +35,22 @@ class Residuals:
 
     statistics: Statistics
     fold: int | None
-    columns: Ints  # [k]: which landmarks it is made of
+    columns: Ints  # [k]: which exemplars it is made of
     labels: Ints  # [k]: their classes
     gram: Doubles  # [k, k]: R R'
     with_means: Doubles  # [k, classes]: R m for each class mean m
 
     @classmethod
     def of(cls, statistics: Statistics, fold: int | None, most: int) -> Residuals:
-        """Take at most `most` landmarks, none of them from the fold."""
+        """Take at most `most` exemplars, none of them from the fold."""
         s = statistics
-        kept = np.ones(len(s.landmarks), np.bool_) if fold is None else s.folds[s.landmarks] != fold
+        kept = np.ones(len(s.exemplars), np.bool_) if fold is None else s.folds[s.exemplars] != fold
         columns = np.flatnonzero(kept)
-        columns = columns[spread_evenly(s.y[s.landmarks[columns]], most)]
-        rows = s.landmarks[columns]
+        columns = columns[spread_evenly(s.y[s.exemplars[columns]], most)]
+        rows = s.exemplars[columns]
         labels = s.y[rows]
         gram = centred(centred(s.products[np.ix_(rows, columns)], labels).T, labels)
-        with_means = centred(s.landmarks_with_means(fold)[columns], labels)
+        with_means = centred(s.exemplars_with_means(fold)[columns], labels)
         return cls(s, fold, columns, labels, gram.astype(np.float64), with_means.astype(np.float64))
 
     @property
@@ -60,15 +60,15 @@ class Residuals:
 
     def times(self, shares: Floats) -> Floats:
         """Return R' shares [d, ...] for shares [k, ...]."""
-        product: Floats = self.statistics.landmark_rows.T @ self.of_landmarks(shares)
+        product: Floats = self.statistics.exemplar_rows.T @ self.of_exemplars(shares)
         return product
 
-    def of_landmarks(self, shares: Floats) -> Floats:
-        """Return shares of all landmarks [l, ...] that make of them what these [k, ...] make of R.
+    def of_exemplars(self, shares: Floats) -> Floats:
+        """Return shares of all exemplars [l, ...] that make of them what these [k, ...] make of R.
 
         Centring the shares instead of R is the same, and they are few.
         """
-        all_shares = np.zeros((len(self.statistics.landmarks), shares.shape[1]), np.float32)
+        all_shares = np.zeros((len(self.statistics.exemplars), shares.shape[1]), np.float32)
         all_shares[self.columns] = centred(shares, self.labels)
         return all_shares
 
@@ -106,7 +106,7 @@ class Solution:
         """Return the scores [m, classes] of the rows of the fold left out."""
         r = self.residuals
         assert r.fold is not None
-        shares = r.of_landmarks(self.shares.astype(np.float32))
+        shares = r.of_exemplars(self.shares.astype(np.float32))
         along = r.statistics.held_out_products(r.fold) @ shares
         return r.statistics.with_means(r.fold) - along + self.bias
 
@@ -130,7 +130,7 @@ class Solution:
 
 
 def solve(
-    statistics: Statistics, beta: float, fold: int | None = None, most: int = LANDMARKS
+    statistics: Statistics, beta: float, fold: int | None = None, most: int = EXEMPLARS
 ) -> Solution:
     """Return the discriminant of all rows but those of `fold`.
 
@@ -143,9 +143,9 @@ def solve(
     fold
         Rows to leave out; None for all rows.
     most
-        How many landmarks to use at most.
+        How many exemplars to use at most.
     """
-    key = (fold, min(most, len(statistics.landmarks)))
+    key = (fold, min(most, len(statistics.exemplars)))
     if key not in statistics.residuals:
         statistics.residuals[key] = Residuals.of(statistics, fold, most)
     residuals: Residuals = statistics.residuals[key]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from understudy.errors import DataError
 from understudy.heads.rows import Rows
+from understudy.types import Features
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -24,6 +25,8 @@ class Examples:
     rows: Rows
     y: NDArray[Any]  # [n]
     units: Ints  # [n]: the take of each row
+    pose: slice | None = None
+    """Which columns describe a pose; 0 in rows where it was not found."""
 
     @property
     def X(self) -> Floats:  # noqa: N802 - as in scikit-learn
@@ -44,6 +47,11 @@ class Examples:
                 f"The examples before had {before} features a row; these have {now}. "
                 "Embed all with the same backbone."
             )
+        if self.pose != other.pose:
+            raise DataError(
+                "The examples before and these describe a pose in different columns. "
+                "Embed all with the same backbone."
+            )
         if (self.y.dtype.kind == "U") != (other.y.dtype.kind == "U"):
             raise DataError(
                 f"Labels before were like {self.y[0].item()!r}, these are like "
@@ -53,6 +61,7 @@ class Examples:
             self.rows.followed_by(other.X),
             np.concatenate([self.y, other.y]),
             np.concatenate([self.units, other.units]),
+            self.pose,
         )
 
 
@@ -89,7 +98,8 @@ def check_examples(
         raise DataError(
             f"A group is {type(names[0]).__name__!r}; give one number or name per row."
         ) from error
-    return Examples(Rows.of(features), labels, np.array(units, dtype=np.int64)), known
+    pose = X.pose if isinstance(X, Features) else None
+    return Examples(Rows.of(features), labels, np.array(units, dtype=np.int64), pose), known
 
 
 def as_labels(y: Any) -> NDArray[Any]:

@@ -4,7 +4,8 @@ In the space of the whitened discriminant, with d1 and d2 the squared Mahalanobi
 the nearest and second nearest class, strangeness is 2 d1 - d2: far from every class, or between
 two. On photos d2 - 2 d1 tells unknown from known better than distance, cosine or the
 highest probability: benchmarks/results/novelty.md. With one class, the second is the mean of the
-background, which is the origin of whitened features.
+background, which is the origin of whitened features. Of a pose, which has no background, d1
+alone is better: near AUROC at K = 20 with one class of digits taught 0.99 instead of 0.90.
 
 The threshold lets a stated share of held-out takes pass. Where a class has one take there is
 nothing held out, and a threshold measured on the development sets is used.
@@ -29,13 +30,14 @@ Doubles = NDArray[np.float64]
 BETA = 10.0  # weight of the within-class covariance; 1 to 30 is nearly flat
 # Examples that the covariance is estimated from; a model holds as many directions (6 kB each).
 # Near AUROC, 14 gestures x 30: 0.69 with 128, 0.74 with 256, 0.77 with all 420.
-LANDMARKS = 512
+EXEMPLARS = 512
 SHARE = 0.95  # of the taught kind that is to pass as known
 
 # For lack of held-out takes. Measured on the development sets, in units of feature variance times
 # d, as the mean over sets of the 95 % point of photos never seen.
 USUAL_THRESHOLD = 2.2
 USUAL_THRESHOLD_ONE_CLASS = 2.0
+USUAL_THRESHOLD_POSE = 1.4
 USUAL_SPREAD = 0.5
 ONE_TAKE_SHRINKAGE = 0.65  # strangeness falls so much when a class gets its second take
 SMALLEST_SPREAD = 0.02
@@ -53,6 +55,8 @@ class Novelty:
     unit: float  # variance of a feature times d
     threshold: float = 0.0
     spread: float = 1.0
+    pose: slice | None = None
+    """The columns that count, those of a pose, and then d1 alone; None where all do."""
 
     @property
     def classes(self) -> int:
@@ -60,11 +64,13 @@ class Novelty:
         return len(self.scores.bias)
 
     def strangeness(self, X: Doubles) -> Doubles:
-        """Return (2 d1 - d2) / unit for rows [n, d]."""
+        """Return (2 d1 - d2) / unit, or d1 / unit of a pose, for rows [n, d]."""
+        if self.pose is not None:
+            X = X[:, self.pose]
         along = (X.astype(np.float32) @ self.directions.astype(np.float32)).astype(np.float64)
         own = (X * X).sum(axis=1) - (along * along).sum(axis=1)
         distances = own[:, np.newaxis] - 2 * self.scores.logits(X)
-        return _strangeness(distances, own) / self.unit
+        return _strangeness(distances, own, self.pose) / self.unit
 
     def novelty(self, X: Doubles) -> Doubles:
         """Return novelty 0..1 for rows [n, d]."""
@@ -79,6 +85,11 @@ class Novelty:
     def add_to(self, graph: Graph, features: str) -> str:
         """Add the same computation to a graph."""
         axis = graph.constant([1], np.int64)
+        if self.pose is not None:
+            start, stop = (
+                graph.constant([end], np.int64) for end in (self.pose.start, self.pose.stop)
+            )
+            features = graph.add("Slice", features, start, stop, axis)
         # In float32: there are many directions, and their products need no more.
         directions = graph.add("Cast", graph.constant(self.directions), to=FLOAT)
         single = graph.add("Cast", features, to=FLOAT)
@@ -90,15 +101,7 @@ class Novelty:
         two = graph.constant(2.0, np.float64)
         scores = self.scores.add_to(graph, features)
         distances = graph.add("Sub", own, graph.add("Mul", scores, two))
-        count = graph.constant([min(2, self.classes)], np.int64)
-        nearest, _ = graph.add_many("TopK", distances, count, names=(None, None), axis=1, largest=0)
-        if self.classes > 1:
-            first, second = graph.add_many(
-                "Split", nearest, names=(None, None), axis=1, num_outputs=2
-            )
-        else:
-            first, second = nearest, own
-        strange = graph.add("Sub", graph.add("Mul", first, two), second)
+        strange = self._add_strangeness(graph, distances, own)
         scale = 1 / (self.unit * self.spread)
         steps = graph.add("Sub",
             graph.add("Mul", strange, graph.constant(scale, np.float64)),
@@ -107,6 +110,20 @@ class Novelty:
         low, high = (graph.constant(limit, np.float64) for limit in (-MOST_STEPS, MOST_STEPS))
         novelty = graph.add("Sigmoid", graph.add("Clip", steps, low, high))
         return graph.add("Squeeze", novelty, axis)
+
+    def _add_strangeness(self, graph: Graph, distances: str, own: str) -> str:
+        if self.pose is not None:
+            return graph.add("ReduceMin", distances, graph.constant([1], np.int64), keepdims=1)
+        count = graph.constant([min(2, self.classes)], np.int64)
+        nearest, _ = graph.add_many("TopK", distances, count, names=(None, None), axis=1, largest=0)
+        if self.classes > 1:
+            first, second = graph.add_many(
+                "Split", nearest, names=(None, None), axis=1, num_outputs=2
+            )
+        else:
+            first, second = nearest, own
+        two = graph.constant(2.0, np.float64)
+        return graph.add("Sub", graph.add("Mul", first, two), second)
 
 
 @dataclass(frozen=True)
@@ -118,7 +135,12 @@ class FittedNovelty:
     """Novelty [n] of held-out rows; NaN for rows never held out."""
 
 
-def fit(statistics: Statistics, takes_per_class: int, share: float = SHARE) -> FittedNovelty:
+def fit(
+    statistics: Statistics,
+    takes_per_class: int,
+    share: float = SHARE,
+    pose: slice | None = None,
+) -> FittedNovelty:
     """Fit a detector to the examples.
 
     Parameters
@@ -129,36 +151,48 @@ def fit(statistics: Statistics, takes_per_class: int, share: float = SHARE) -> F
         Of the class with the fewest that is tested; decides how much held-out takes tell.
     share
         Of the taught kind that is to pass, 0..1.
+    pose
+        Where in the rows that will be judged the columns of these statistics are, if those are of
+        a pose; None if they are of the whole rows.
     """
     unit = statistics.variance * statistics.dimensions
     strangeness = np.full(len(statistics.y), np.nan)
     for fold in statistics.tested_folds:
-        solution = solve(statistics, BETA, fold, LANDMARKS)
+        solution = solve(statistics, BETA, fold, EXEMPLARS)
         own = solution.held_out_lengths()
         distances = own[:, np.newaxis] - 2 * solution.held_out_scores()
-        strangeness[statistics.folds == fold] = _strangeness(distances, own) / unit
+        strangeness[statistics.folds == fold] = _strangeness(distances, own, pose) / unit
     threshold, spread = _threshold(
         strangeness[statistics.tested],
         statistics.classes,
         len(np.unique(statistics.units[statistics.tested])),
         takes_per_class,
         share,
+        pose,
     )
-    solution = solve(statistics, BETA, most=LANDMARKS)
+    solution = solve(statistics, BETA, most=EXEMPLARS)
     detector = Novelty(
         Linear(solution.weights.astype(np.float32), solution.bias.astype(np.float32)),
         solution.directions.astype(np.float16),
         unit,
         threshold,
         spread,
+        pose,
     )
     return FittedNovelty(detector, detector.from_strangeness(strangeness))
 
 
 def _threshold(
-    held_out: Doubles, classes: int, takes: int, takes_per_class: int, share: float
+    held_out: Doubles,
+    classes: int,
+    takes: int,
+    takes_per_class: int,
+    share: float,
+    pose: slice | None,
 ) -> tuple[float, float]:
     if len(held_out) == 0:
+        if pose is not None:
+            return USUAL_THRESHOLD_POSE, USUAL_SPREAD
         usual = USUAL_THRESHOLD if classes > 1 else USUAL_THRESHOLD_ONE_CLASS
         return usual, USUAL_SPREAD
     spread = max(float(held_out.std()), SMALLEST_SPREAD)
@@ -166,7 +200,7 @@ def _threshold(
         threshold = float(np.quantile(held_out, share))
     else:
         threshold = float(held_out.mean()) + prediction_limit(share, takes) * spread
-    if classes > 1 and takes_per_class == 2 and threshold > 0:
+    if pose is None and classes > 1 and takes_per_class == 2 and threshold > 0:
         # Held-out takes were judged by a model of one take a class: stranger than they will be.
         threshold *= ONE_TAKE_SHRINKAGE
     return threshold, spread
@@ -183,8 +217,14 @@ def prediction_limit(share: float, n: int) -> float:
     return t * float(np.sqrt(1 + 1 / n))
 
 
-def _strangeness(distances: Doubles, own: Doubles) -> Doubles:
-    """Return 2 d1 - d2 of distances [n, classes]; `own` [n] is the distance to the origin."""
+def _strangeness(distances: Doubles, own: Doubles, pose: slice | None) -> Doubles:
+    """Return 2 d1 - d2 of distances [n, classes], d1 of those of a pose.
+
+    `own` [n] is the distance to the origin.
+    """
+    if pose is not None:
+        closest: Doubles = distances.min(axis=1)
+        return closest
     if distances.shape[1] == 1:
         return 2 * distances[:, 0] - own
     nearest = np.partition(distances, 1, axis=1)[:, :2]

@@ -1,9 +1,9 @@
 """What the closed-form heads need of the examples, kept so that one more take costs little.
 
-Class means use every example. The spread within classes is estimated from `LANDMARKS` of them,
-evenly spread over the classes, and enters only through products of examples with landmarks:
+Class means use every example. The spread within classes is estimated from `EXEMPLARS` of them,
+evenly spread over the classes, and enters only through products of examples with exemplars:
 up to that number everything is exact (docs/decisions/discriminant.md). A model that leaves a
-fold out uses neither the examples nor the landmarks of that fold.
+fold out uses neither the examples nor the exemplars of that fold.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-LANDMARKS = 768
-GROWTH = 1.1  # landmarks are chosen anew when there are so many times more examples than then
+EXEMPLARS = 768
+GROWTH = 1.1  # exemplars are chosen anew when there are so many times more examples than then
 MOST_MOVED = 0.1  # of the rows: when more are in another fold, all sums are made anew
 SMALLEST_VARIANCE = 0.1  # of the mean square: a burst of one scene says little about spread
 
@@ -40,12 +40,12 @@ class Statistics:
         What is never split: take or person.
     folds : int64 [n]
         The fold in which each row is held out; -1 for rows that never are.
-    landmarks : int64 [l]
+    exemplars : int64 [l]
         Rows that the spread within classes is estimated from.
-    landmark_rows : float32 [l, d]
-        X[landmarks].
+    exemplar_rows : float32 [l, d]
+        X[exemplars].
     rows_of_products : Rows
-        Products [n, l] of every row with every landmark.
+        Products [n, l] of every row with every exemplar.
     squares : float64 [n]
         Squared length of each row.
     totals : dict
@@ -57,45 +57,50 @@ class Statistics:
     classes: int
     units: Ints
     folds: Ints
-    landmarks: Ints
-    landmark_rows: Floats
+    exemplars: Ints
+    exemplar_rows: Floats
     rows_of_products: Rows
     squares: Doubles
     totals: dict[int, tuple[Doubles, Doubles]]
     chosen_from: int
-    """How many rows there were when the landmarks were chosen."""
+    """How many rows there were when the exemplars were chosen."""
     earlier: Statistics | None = None
     """Those of fewer rows, until what they know has been used."""
     residuals: dict[tuple[int | None, int], Any] = field(default_factory=dict)
-    """Kept by the solver, by fold left out and number of landmarks."""
+    """Kept by the solver, by fold left out and number of exemplars."""
     _held_out: dict[int, Floats] = field(default_factory=dict)
     _means: dict[int | None, Doubles] = field(default_factory=dict)
 
     @classmethod
     def of(cls, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
         """Start from nothing."""
-        landmarks = spread_evenly(y, LANDMARKS)
-        landmark_rows = X[landmarks]
+        exemplars = spread_evenly(y, EXEMPLARS)
+        exemplar_rows = X[exemplars]
         return cls(
-            X, y, classes, units, folds, landmarks, landmark_rows,
-            Rows.of(X @ landmark_rows.T), _squares(X),
+            X, y, classes, units, folds, exemplars, exemplar_rows,
+            Rows.of(X @ exemplar_rows.T), _squares(X),
             totals_by_fold(X, y, classes, folds), len(X),
         )  # fmt: skip
 
     def extended(self, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
         """Return the statistics of more rows, of which the first are those already here."""
-        few, grown = len(X) <= LANDMARKS, len(X) > GROWTH * self.chosen_from
+        few, grown = len(X) <= EXEMPLARS, len(X) > GROWTH * self.chosen_from
         if few or grown or classes != self.classes:
             return Statistics.of(X, y, classes, units, folds)
         new = X[len(self.X) :]
         return Statistics(
-            X, y, classes, units, folds, self.landmarks, self.landmark_rows,
-            self.rows_of_products.followed_by(new @ self.landmark_rows.T),
+            X, y, classes, units, folds, self.exemplars, self.exemplar_rows,
+            self.rows_of_products.followed_by(new @ self.exemplar_rows.T),
             np.concatenate([self.squares, _squares(new)]),
             self._changed_totals(X, y, folds),
             self.chosen_from,
             earlier=self if self.tested_folds else None,
         )  # fmt: skip
+
+    def of_columns(self, columns: slice) -> Statistics:
+        """Return the statistics of some columns of the same rows."""
+        X = np.ascontiguousarray(self.X[:, columns])
+        return Statistics.of(X, self.y, self.classes, self.units, self.folds)
 
     def _changed_totals(
         self, X: Floats, y: Ints, folds: Ints
@@ -120,7 +125,7 @@ class Statistics:
 
     @property
     def products(self) -> Floats:
-        """Products [n, l] of every row with every landmark."""
+        """Products [n, l] of every row with every exemplar."""
         return self.rows_of_products.array
 
     @property
@@ -158,14 +163,14 @@ class Statistics:
             self._means[leave_out] = total / np.maximum(count, 1)[:, np.newaxis]
         return self._means[leave_out]
 
-    def landmarks_with_means(self, leave_out: int | None) -> Floats:
-        """Return products [l, classes] of the landmarks with the means that leave a fold out."""
+    def exemplars_with_means(self, leave_out: int | None) -> Floats:
+        """Return products [l, classes] of the exemplars with the means that leave a fold out."""
         if leave_out is None:
-            return self.landmark_rows @ self.means().T.astype(np.float32)
-        return self._with_all_means[np.ix_(self.landmarks, self._columns(leave_out))]
+            return self.exemplar_rows @ self.means().T.astype(np.float32)
+        return self._with_all_means[np.ix_(self.exemplars, self._columns(leave_out))]
 
     def held_out_products(self, fold: int) -> Floats:
-        """Return products [m, l] of the rows of a fold with all landmarks."""
+        """Return products [m, l] of the rows of a fold with all exemplars."""
         if fold not in self._held_out:
             self._held_out[fold] = self.products[self.folds == fold]
         return self._held_out[fold]

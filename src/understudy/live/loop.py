@@ -33,10 +33,12 @@ def run(
     last: tuple[Frame, Heard] | None = None
     with closing(iter(frames)) as stream:
         for frame in stream:
-            heard = recognizer.add(frame.seconds, frame.image)
             if frames.separate:
-                heard = _alone(frame, heard)
+                row = model.backbone.features_now(frame.image)
+                heard = _alone(frame, recognizer.answer(frame.seconds, row))
                 recognizer.finish(frame.seconds)
+            else:
+                heard = recognizer.add(frame.seconds, frame.image)
             last = frame, heard
             yield last
     if last is not None:

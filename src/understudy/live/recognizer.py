@@ -12,6 +12,7 @@ from understudy.live.settings import Settings
 from understudy.live.smoothing import Smoother
 from understudy.live.trigger import Trigger
 from understudy.model import Model
+from understudy.onnx_session import cpu_count
 from understudy.types import Event, Image, Prediction
 
 
@@ -35,6 +36,7 @@ class Recognizer:
     def __init__(self, model: Model, settings: Settings) -> None:
         self.model = model
         self.settings = settings
+        self._stream = model.backbone.stream()
         self._smoother = Smoother(settings.smoothing)
         self._trigger = Trigger(
             model.labels, model.background, settings.threshold, settings.hold_off
@@ -46,8 +48,8 @@ class Recognizer:
         return self._trigger.active
 
     def add(self, time: float, image: Image) -> Heard:
-        """Return what comes of a picture, uint8 [height, width, 3]."""
-        return self.answer(time, self.model.backbone.features_now(image))
+        """Return what comes of a picture, uint8 [height, width, 3], of one camera or video."""
+        return self.answer(time, self._stream.look(image, time, threads=cpu_count()).row)
 
     def answer(self, time: float, features: NDArray[np.float32]) -> Heard:
         """Return what comes of the features [d] of a picture."""
@@ -65,7 +67,7 @@ class Recognizer:
             raise ValueError(f"time is {time}; expected seconds")
         probabilities, novelty = self._smoother.add(time, raw.probabilities, raw.novelty)
         best = int(probabilities.argmax())
-        known = raw.found and novelty <= Prediction.KNOWN_UP_TO
+        known = novelty <= Prediction.KNOWN_UP_TO
         prediction = Prediction(
             label=raw.labels[best] if known else None,
             confidence=float(probabilities[best]),

@@ -1,0 +1,80 @@
+"""Backbones as saved models carry them: steps, and the networks that the steps name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from understudy.backbones.backbone import Backbone
+from understudy.backbones.onnx_backbone import FILE, OnnxBackbone
+from understudy.backbones.pose_backbone import (
+    BODY_FILE,
+    HAND_FILE,
+    PALM_FILE,
+    PERSON_FILE,
+    POSE_BLOCKS,
+    SIDES,
+    VERSION,
+    BodyBackbone,
+    HandBackbone,
+)
+from understudy.onnx_session import Network
+
+Step = Mapping[str, Any]
+
+
+def known(steps: Sequence[Step]) -> bool:
+    """Whether these are the steps of a backbone that this version can run."""
+    names = [step.get("step") for step in steps]
+    if not steps or steps[0].get("file") != FILE:
+        return False
+    if names == ["onnx"]:
+        return True
+    if any(step.get("version") != VERSION for step in steps[1:]):
+        return False
+    if names == ["onnx", "hand-landmarks", "hand-features"]:
+        files = steps[1].get("detector"), steps[1].get("file")
+        return files == (PALM_FILE, HAND_FILE) and steps[2].get("sides") in SIDES
+    if names == ["onnx", "body-landmarks", "body-features"]:
+        return (steps[1].get("detector"), steps[1].get("file")) == (PERSON_FILE, BODY_FILE)
+    return False
+
+
+def read(stated: Mapping[str, Any], steps: Sequence[Step], files: Mapping[str, bytes]) -> Backbone:
+    """Return the backbone of these steps, which are `known`.
+
+    Parameters
+    ----------
+    stated
+        What the model says of it: its name, blocks, licence and least side.
+    steps
+        In order.
+    files
+        The networks.
+
+    Raises
+    ------
+    ValueError
+        What is stated does not fit the steps.
+    KeyError
+        Something that should be stated, or a network, is missing.
+    """
+    name, least_side = str(stated["name"]), stated["least_side"]
+    blocks = {block: slice(*ends) for block, ends in stated["blocks"].items()}
+    licence = str(stated["licence"])
+    if len(steps) == 1:
+        network = Network(files[FILE])
+        return OnnxBackbone(name, network, blocks, licence=licence, least_side=least_side)
+    scene = {block: place for block, place in blocks.items() if block not in POSE_BLOCKS}
+    picture = OnnxBackbone(name, Network(files[FILE]), scene)
+    backbone: Backbone
+    if steps[1]["step"] == "hand-landmarks":
+        palm, hand = Network(files[PALM_FILE]), Network(files[HAND_FILE])
+        backbone = HandBackbone(name, picture, palm, hand, steps[2]["sides"])
+    else:
+        person, body = Network(files[PERSON_FILE]), Network(files[BODY_FILE])
+        backbone = BodyBackbone(name, picture, person, body)
+    if backbone.blocks != blocks:
+        raise ValueError("its blocks of features are not those of its steps")
+    backbone.licence, backbone.least_side = licence, least_side
+    return backbone

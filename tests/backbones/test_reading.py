@@ -1,0 +1,168 @@
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.backbones.posing import OPEN_HAND, PERSON, body, hands
+from tests.taught import draw, tiny_backbone
+from understudy.backbones import reading
+from understudy.backbones.backbone import Backbone
+from understudy.backbones.pose_backbone import SIDES
+
+EVERY = [tiny_backbone, *(lambda sides=sides: hands(sides) for sides in SIDES), body]
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 4000) | st.floats() | st.text(max_size=8)
+    | st.sampled_from(["onnx", "hand-landmarks", "body-features", "hand.onnx", "alike", "both"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=5,
+)  # fmt: skip
+
+
+def stated(backbone: Backbone, **changed: Any) -> dict[str, Any]:
+    """What a model file says of a backbone."""
+    blocks = {name: [block.start, block.stop] for name, block in backbone.blocks.items()}
+    return {
+        "name": backbone.name, "blocks": blocks, "licence": backbone.licence,
+        "least_side": backbone.least_side, **changed,
+    }  # fmt: skip
+
+
+def carried(backbone: Backbone) -> list[dict[str, Any]]:
+    """Its steps, as JSON brings them back."""
+    again: list[dict[str, Any]] = json.loads(json.dumps(backbone.steps.steps))
+    return again
+
+
+@pytest.mark.parametrize("make", EVERY)
+def test_what_was_carried_is_read_back(make) -> None:
+    backbone = make()
+    steps, files = carried(backbone), backbone.steps.files
+    assert reading.known(steps)
+    again = reading.read(stated(backbone, name="än other"), steps, files)
+    assert type(again) is type(backbone)
+    assert again.name == "än other"
+    assert list(again.blocks.items()) == list(backbone.blocks.items())
+    for fact in ("fingerprint", "cache_key", "licence", "least_side", "seeks", "pose"):
+        assert getattr(again, fact) == getattr(backbone, fact)
+    for picture in (OPEN_HAND, PERSON, draw("box", 0)):
+        np.testing.assert_array_equal(again.features(picture), backbone.features(picture))
+
+
+def changed(make, place: int, **facts: Any) -> list[dict[str, Any]]:
+    steps = carried(make())
+    steps[place] |= facts
+    return steps
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [],
+        [{}],
+        [{"step": "run", "file": "backbone.onnx"}],
+        [{"step": "onnx", "file": "other.onnx"}],
+        carried(hands())[:2],
+        carried(hands())[1:],
+        carried(hands())[::-1],
+        carried(hands()) + carried(body())[1:],
+        [*carried(hands())[:2], carried(body())[2]],
+        changed(hands, 0, file="hand.onnx"),
+        changed(hands, 1, version=2),
+        changed(hands, 1, version=None),
+        changed(hands, 1, version="1"),
+        changed(hands, 2, version=0),
+        changed(hands, 1, step="face-landmarks"),
+        changed(hands, 1, detector="hand.onnx", file="palm.onnx"),
+        changed(hands, 1, file="person.onnx"),
+        changed(hands, 2, sides="neither"),
+        changed(hands, 2, sides=["alike"]),
+        changed(hands, 2, sides=None),
+        changed(body, 1, file="../body.onnx"),
+        changed(body, 1, detector=None),
+        changed(body, 2, version=7),
+    ],
+)
+def test_other_steps_are_not_known(steps: list[dict[str, Any]]) -> None:
+    assert not reading.known(steps)
+
+
+def test_what_steps_say_besides_does_not_matter() -> None:
+    assert reading.known(changed(hands, 2, note="of another day"))
+    assert reading.known(changed(tiny_backbone, 0, input="pixels"))
+
+
+def block_facts(**blocks: list[int]) -> dict[str, list[int]]:
+    return {**stated(hands())["blocks"], **blocks}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        {},
+        {"colour": [0, 3]},
+        {name: ends for name, ends in stated(hands())["blocks"].items() if name != "colour"},
+        stated(hands("apart"))["blocks"],
+        stated(body())["blocks"],
+        block_facts(angles=[273, 310]),
+        block_facts(colour=[0, 4]),
+        block_facts(colour=[1, 3]),
+        block_facts(colour=[0, 10**12]),
+        block_facts(more=[311, 312]),
+        block_facts(directions=[63]),
+    ],
+)
+def test_blocks_that_are_not_those_of_the_steps_are_refused(blocks: dict[str, Any]) -> None:
+    backbone = hands()
+    try:
+        found = reading.read(stated(backbone, blocks=blocks), carried(backbone),
+                             backbone.steps.files)  # fmt: skip
+    except ValueError:
+        return
+    ends = [0, *(block.stop for block in found.blocks.values())]  # the model refuses these
+    assert [block.start for block in found.blocks.values()] != ends[:-1]
+
+
+@pytest.mark.parametrize("missing", ["name", "blocks", "licence", "least_side"])
+@pytest.mark.parametrize("make", [tiny_backbone, hands, body])
+def test_a_fact_that_is_missing_is_named(make, missing: str) -> None:
+    facts = stated(make())
+    del facts[missing]
+    with pytest.raises(KeyError, match=missing):
+        reading.read(facts, carried(make()), make().steps.files)
+
+
+@pytest.mark.parametrize("make", [tiny_backbone, hands, body])
+def test_a_network_that_is_missing_is_named(make) -> None:
+    for missing in make().steps.files:
+        files = {name: content for name, content in make().steps.files.items() if name != missing}
+        with pytest.raises(KeyError, match=missing):
+            reading.read(stated(make()), carried(make()), files)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_garbage_in_the_steps_is_known_or_not(data: st.DataObject) -> None:
+    steps = carried(data.draw(st.sampled_from(EVERY))())
+    for _ in range(data.draw(st.integers(1, 3))):
+        step = data.draw(st.sampled_from(steps))
+        step[data.draw(st.sampled_from([*step, "other"]))] = data.draw(values)
+    assert reading.known(steps) in (True, False)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_garbage_about_a_backbone_is_refused_or_harmless(data: st.DataObject) -> None:
+    backbone = data.draw(st.sampled_from(EVERY))()
+    facts = stated(backbone)
+    place = data.draw(st.sampled_from([facts, facts["blocks"]]))
+    place[data.draw(st.sampled_from(list(place)))] = data.draw(values)
+    try:
+        again = reading.read(facts, carried(backbone), backbone.steps.files)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return  # which the model puts into one sentence
+    assert isinstance(again.name, str)
+    assert isinstance(again.licence, str)
