@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 import understudy
+from tests import gestures
 from tests.taught import LABELS, draw, write_photos, write_video
-from understudy import api
 from understudy.errors import DataError, ModelFileError, UnderstudyError
 
 
@@ -36,7 +36,7 @@ def test_from_photos_to_a_prediction(photos: Path, tmp_path: Path) -> None:
 def test_public_names_are_the_contract() -> None:
     assert understudy.__all__ == [
         "Event", "Features", "Model", "Prediction", "UnderstudyError", "backbones", "classify",
-        "errors", "evaluate", "heads", "load", "teach", "watch",
+        "errors", "evaluate", "heads", "landmarks", "load", "teach", "watch",
     ]  # fmt: skip
     assert set(understudy.__all__) <= set(dir(understudy))
     for name in understudy.__all__:
@@ -153,8 +153,49 @@ def test_a_folder_for_a_class_is_no_picture(photos: Path) -> None:
         understudy.teach({"box": photos / "box", "disc": photos / "disc"})
 
 
-def test_embed_gives_features_and_labels(photos: Path) -> None:
-    backbone = understudy.backbones.load()
-    shown = api.embed(photos, backbone)
-    assert shown.features.shape == (8, backbone.dimensions)
-    assert shown.labels == ["box"] * 4 + ["disc"] * 4
+def test_hands_are_taught_saved_and_known_again(tmp_path: Path) -> None:
+    pictures = gestures.hands(3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = understudy.teach(pictures, backbone="hands")
+    loaded = understudy.load(model.save(tmp_path / "hands.understudy"))
+    seen, empty = loaded.predict([gestures.hand("point", 4), draw("box", 3)])
+    assert (seen.label, seen.found) == ("point", True)
+    assert (empty.label, empty.known, empty.found) == (None, False, False)
+    assert "backbone_choice" not in loaded.facts
+
+
+def test_auto_looks_for_hands_and_says_why(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="has a single example"):
+        model = understudy.teach(gestures.hands(1), backbone="auto")
+    loaded = understudy.load(model.save(tmp_path / "hands.understudy"))
+    assert loaded.backbone.name == "hands"
+    choice = loaded.facts["backbone_choice"]
+    assert choice["reason"].startswith("a hand is seen in 100 % of the pictures; ")
+    names = [(one["name"], one["accuracy"]) for one in choice["compared"]]
+    assert names == [(name, None) for name in ("efficientnet-lite0", "hands", "body")]
+
+
+def test_auto_keeps_the_picture_where_there_are_no_hands(photos: Path) -> None:
+    model = understudy.teach(photos, backbone="auto")
+    assert model.backbone.name == "efficientnet-lite0"
+    assert "too few to go by" in model.facts["backbone_choice"]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("background", "said"),
+    [((), ["No hand was found in 1 of 5 pictures; it was taught"]), (["nothing"], [])],
+)
+def test_pictures_without_a_hand_are_warned_of(background: list[str], said: list[str]) -> None:
+    pictures = gestures.hands(2) | {"nothing": [draw("box", 0)]}
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        understudy.teach(pictures, backbone="hands", background=iter(background))
+    unseen = [str(one.message) for one in caught if "hand" in str(one.message)]
+    assert [sentence[: len(said[0])] for sentence in unseen] == said
+
+
+def test_without_any_hand_it_is_a_picture_model(photos: Path) -> None:
+    with pytest.warns(UserWarning, match="No hand was found in any of 8 pictures, so"):
+        model = understudy.teach(photos, backbone="hands")
+    assert model.predict(draw("disc", 30)).label == "disc"

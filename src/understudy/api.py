@@ -13,12 +13,11 @@ from understudy.evaluation.results import Evaluation
 from understudy.live import loop
 from understudy.live.settings import Settings
 from understudy.model import Model
-from understudy.project.cache import FeatureCache, default_path
-from understudy.sources.folder import NOT_MEDIA
 from understudy.sources.frames import Frames
 from understudy.sources.opening import open_frames
-from understudy.training import evaluating, examples, teaching
+from understudy.training import evaluating, looking, teaching
 from understudy.training.examples import ExampleSet, Progress
+from understudy.training.finding import found_in
 from understudy.types import Event
 
 
@@ -43,7 +42,9 @@ def teach(
         mapping from label to paths and pictures: `{"rock": ["a.jpg", array], "paper": [...]}`.
         State takes by a mapping in the mapping: `{"rock": {"monday": [...], "tuesday": [...]}}`.
     backbone
-        What turns pictures into features; see `understudy.backbones.REGISTRY`.
+        What turns pictures into features; see `understudy.backbones.REGISTRY`. Or "auto": the
+        whole picture, hands or a body, whichever is right most often on held-out takes; why is in
+        `model.facts["backbone_choice"]`.
     head
         What is trained on them; see `understudy.heads.REGISTRY`.
     groups
@@ -56,7 +57,7 @@ def teach(
     cache
         Keep features of files, so that the next time is quick.
     progress
-        Called with (files done, files in all).
+        Called with (files done, files in all), anew for every backbone that is tried.
     **settings
         For the head, for example `units=100` for "dense".
 
@@ -73,19 +74,26 @@ def teach(
     Warns
     -----
     UserWarning
-        A file could not be read, or an example is doubtful.
+        A file could not be read, an example is doubtful, or what the backbone looks for was not
+        found in some.
     """
     if isinstance(background, str):
         background = (background,)
+    background = list(background)
     heads.check_installed()
     new_head = heads.create(head, **settings)
-    chosen = backbones.load(backbone)
-    shown = embed(source, chosen, groups=groups, cache=cache, progress=progress)
+    choice = looking.see(
+        source, backbone, groups=groups, background=background, cache=cache, progress=progress
+    )
+    shown = choice.examples
     taught = teaching.teach(
-        shown, chosen, new_head,
+        shown, choice.backbone, new_head,
         settings=settings, background=background, one_class=one_class, source=_name(source),
     )  # fmt: skip
-    for sentence in [*_failures(shown), *taught.warnings]:
+    if choice.chosen is not None:
+        taught.model.facts["backbone_choice"] = choice.chosen.to_dict()
+    unseen = found_in(shown, choice.backbone.seeks, background).sentence_of_teaching()
+    for sentence in [*_failures(shown), *taught.warnings, *([unseen] if unseen else [])]:
         warnings.warn(sentence, stacklevel=2)
     return taught.model
 
@@ -128,7 +136,7 @@ def evaluate(
     UserWarning
         A file could not be read, or was taught to the model.
     """
-    shown = embed(source, model.backbone, groups=groups, cache=cache, progress=progress)
+    shown = looking.embed(source, model.backbone, groups=groups, cache=cache, progress=progress)
     evaluation = evaluating.evaluate(model, shown)
     again = evaluating.already_taught(model, shown)
     for sentence in [*_failures(shown), *([again] if again else [])]:
@@ -239,27 +247,6 @@ def classify(picture: Any, top: int = 5) -> list[tuple[str, float]]:
     from understudy.backbones import efficientnet_lite0
 
     return efficientnet_lite0.classify(backbones.load().load(picture), top)
-
-
-def embed(
-    source: str | Path | Mapping[str, Any],
-    backbone: backbones.OnnxBackbone,
-    *,
-    groups: str | Path | None = None,
-    cache: bool = True,
-    progress: Callable[[int, int], None] | None = None,
-) -> ExampleSet:
-    """Return the features and labels of everything in a source, and why the rest is left out."""
-    given = examples.gather(source, groups)
-    with FeatureCache(default_path() if cache else None) as kept:
-        shown = examples.embed(given.inputs, backbone, cache=kept, progress=progress)
-    shown.background.extend(given.background)
-    for name, reason in given.skipped:
-        if reason == NOT_MEDIA:
-            shown.passed_over.append(name)
-        else:
-            shown.failed.append((name, f"{name}: {reason}"))
-    return shown
 
 
 def _failures(shown: ExampleSet) -> list[str]:

@@ -17,6 +17,11 @@ def test_one_line_for_each_backbone_and_head() -> None:
             assert line.endswith(f"  {entry.description}")
 
 
+def test_what_auto_tries_is_said() -> None:
+    last = run("backbones").stdout.splitlines()[-1]
+    assert last.startswith("auto tries efficientnet-lite0, hands and body ")
+
+
 def test_one_line_for_each_setting_of_a_head() -> None:
     lines = run("heads").stdout.partition("\n\n")[2].splitlines()
     stated = [(name, one) for name, told in ABOUT.items() for one in told.settings]

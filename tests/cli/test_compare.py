@@ -1,8 +1,9 @@
 import json
 from pathlib import Path
 
+from tests import gestures
 from tests.cli.running import run
-from tests.taught import write_photos
+from tests.taught import draw, write_photos
 from understudy import heads
 from understudy.evaluation.sentences import CANT_TELL
 
@@ -22,8 +23,24 @@ def test_chosen_heads_as_json(shapes: Path) -> None:
     assert "1 left out:" in result.stderr
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert [one["head"] for one in found] == ["neighbors", "discriminant"]
+    assert {one["backbone"] for one in found} == {"efficientnet-lite0"}
     assert set(found[0]) >= {"seconds", "accuracy", "accuracy_per_class", "takes", "folds"}
     assert found[0]["takes"] == found[1]["takes"]
+
+
+def test_on_hands_or_what_is_better(tmp_path: Path) -> None:
+    folder = gestures.write(tmp_path / "hands", gestures.hands(1) | {"box": [draw("box", 0)]})
+    asked = ("--head", "discriminant", "--json")
+    hands = run("compare", folder, "--backbone", "hands", *asked)
+    assert (hands.exit_code, json.loads(hands.stdout)["backbone"]) == (0, "hands")
+    assert hands.stderr.splitlines() == [
+        "training discriminant ...",
+        "No hand was found in 1 of 3 pictures; it was taught from the rest of the picture.",
+        f"  {folder / 'box' / '0.png'}",
+    ]
+    auto = run("compare", folder, "--backbone", "auto", *asked)
+    assert json.loads(auto.stdout)["backbone"] == "efficientnet-lite0"
+    assert auto.stderr.startswith("Backbone: efficientnet-lite0; the usual choice; ")
 
 
 def test_one_photo_a_class_tells_nothing(tmp_path: Path) -> None:

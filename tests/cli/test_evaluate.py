@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import gestures
 from tests.cli.running import run
-from tests.taught import write_photos, write_video
+from tests.taught import draw, write_photos, write_video
 
 KEYS = {
     "accuracy", "accuracy_interval", "accuracy_per_class", "confusion", "answered",
@@ -78,3 +79,15 @@ def test_evaluating_on_what_was_taught_is_said(shapes: Path, tmp_path: Path) -> 
     result = run("evaluate", out, shapes)
     assert result.exit_code == 0
     assert "8 of these 8 were taught to this model" in result.stderr
+
+
+@pytest.mark.parametrize(("nothing", "missed"), [(False, "1 of 3"), (True, None)])
+def test_pictures_without_a_hand_are_counted(
+    tmp_path: Path, nothing: bool, missed: str | None
+) -> None:
+    model = gestures.taught(nothing=nothing).save(tmp_path / "m.understudy")
+    folder = gestures.write(tmp_path / "new", gestures.hands(1) | {"nothing": [draw("box", 9)]})
+    result = run("evaluate", model, folder, "--json")
+    assert result.exit_code == 0
+    said = [f"No hand was found in {missed} pictures."] if missed else []
+    assert result.stderr.splitlines() == said

@@ -3,9 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from tests import gestures
+from tests.backbones import posing
 from tests.cli.running import run
 from tests.taught import tiny
 from understudy import model_file
+from understudy.backbones.pose_backbone import SIDES, Sides
+from understudy.cli.inspect import looked_at
 from understudy.evaluation.sentences import CANT_TELL
 from understudy.model import Model
 
@@ -17,12 +21,43 @@ def test_what_is_in_a_model(model: Path) -> None:
     assert said["file"].startswith(f"{model}, 1")
     assert said["labels"] == "box, disc"
     assert said["background"] == "none"
+    assert said["input"] == "a picture of any size, RGB; its centre square is looked at"
     assert said["backbone"] == "efficientnet-lite0, 3,184 features"
     assert said["head"].startswith("auto: discriminant (beta 10) (")
     assert said["known"] == "the threshold lets 95% of the taught kind pass"
     assert said["examples"].startswith("from pictures: box 4 (takes: ")
     assert "Apache-2.0" in said["licences"]
     assert "it was not taught" in said["measured"]
+
+
+@pytest.mark.parametrize(
+    ("seeks", "ends"),
+    [
+        ("hand", "; a hand is looked for in all of it; left and right hands are alike"),
+        ("body", "; a person is looked for in all of it"),
+    ],
+)
+def test_what_is_looked_for_in_a_picture(tmp_path: Path, seeks: str, ends: str) -> None:
+    path = gestures.taught(seeks).save(tmp_path / "m.understudy")
+    said = dict(line.split(maxsplit=1) for line in run("inspect", path).stdout.splitlines())
+    assert said["input"].endswith(f"its centre square is looked at{ends}")
+    assert "MediaPipe" in said["licences"]
+
+
+@pytest.mark.parametrize("sides", SIDES)
+def test_what_left_and_right_hands_mean(sides: Sides) -> None:
+    (*_, said) = looked_at(posing.hands(sides).steps.steps)
+    word = {"alike": "are alike", "apart": "told apart", "both": "count together"}[sides]
+    assert said.endswith(word)
+
+
+def test_why_this_backbone(tmp_path: Path) -> None:
+    model = gestures.taught()
+    facts = {"backbone_choice": {"reason": "hands are better", "compared": []}}
+    path = Model(model.labels, model.backbone, model._head.content, facts).save(
+        tmp_path / "m.understudy"
+    )
+    assert "\nbackbone    hands, 311 features (hands are better)\n" in run("inspect", path).stdout
 
 
 def test_everything_as_json(model: Path) -> None:

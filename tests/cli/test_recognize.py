@@ -5,11 +5,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests import gestures
 from tests.cli.running import run
-from tests.taught import write_photos, write_video
+from tests.taught import draw, write_photos, write_video
 from understudy.model import Model
 
-KEYS = ["file", "label", "confidence", "probabilities", "known", "novelty", "background"]
+KEYS = ["file", "label", "confidence", "probabilities", "known", "novelty", "found", "background"]
 
 
 def lines(text: str) -> list[dict[str, object]]:
@@ -34,6 +35,27 @@ def test_the_unknown_has_no_label(model: Path, tmp_path: Path) -> None:
     assert (one["label"], one["known"]) == (None, False)
     text = run("recognize", model, tmp_path / "noise.png").stdout
     assert text.startswith(f"{tmp_path / 'noise.png'}: nothing I know (nearest is ")
+
+
+@pytest.mark.parametrize(
+    ("seeks", "said"), [("hand", "no hand in view"), ("body", "nobody in view")]
+)
+def test_what_is_not_in_view_is_said(tmp_path: Path, seeks: str, said: str) -> None:
+    model = gestures.taught(seeks).save(tmp_path / "m.understudy")
+    seen = gestures.hand("open", 7) if seeks == "hand" else gestures.persons()["up"][0]
+    folder = gestures.write(tmp_path / "new", {"x": [draw("box", 0), seen]})
+    empty, full = run("recognize", model, folder).stdout.splitlines()
+    assert empty == f"{folder / 'x' / '0.png'}: {said}"
+    assert full.startswith(f"{folder / 'x' / '1.png'}: {'open' if seeks == 'hand' else 'up'} (")
+    found = [one["found"] for one in lines(run("recognize", model, folder, "--json").stdout)]
+    assert found == [False, True]
+
+
+def test_a_class_without_a_hand_is_known_without_one(tmp_path: Path) -> None:
+    model = gestures.taught(nothing=True).save(tmp_path / "m.understudy")
+    folder = gestures.write(tmp_path / "new", {"x": [draw("box", 1)]})
+    said = run("recognize", model, folder).stdout
+    assert f"{folder / 'x' / '0.png'}: nothing (background, " in said
 
 
 def test_a_video_gives_a_line_for_each_frame(model: Path, tmp_path: Path) -> None:

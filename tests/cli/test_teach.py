@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import gestures
 from tests.cli.running import run
 from tests.taught import LABELS, draw, write_photos, write_video
 from understudy.model import Model
@@ -98,6 +99,42 @@ def test_sub_folders_videos_and_groups(shapes: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert "kept together as 3 groups" in result.stderr
     assert Model.load(out).facts["cross_validated"]["folds"] == 3
+
+
+def test_auto_says_which_backbone_and_why(tmp_path: Path) -> None:
+    folder, out = gestures.write(tmp_path / "hands", gestures.hands(1)), tmp_path / "m.understudy"
+    result = run("teach", folder, "-o", out, "--backbone", "auto")
+    assert result.exit_code == 1  # a single example of each class is doubtful
+    model = Model.load(out)
+    assert model.backbone.name == "hands"
+    reason = model.facts["backbone_choice"]["reason"]
+    assert result.stderr.splitlines()[1] == f"Backbone: hands; {reason}."
+
+
+def test_pictures_without_a_hand_are_counted_and_some_named(shapes: Path, tmp_path: Path) -> None:
+    gestures.write(shapes, gestures.hands(2))
+    out = tmp_path / "m.understudy"
+    result = run("teach", shapes, "-o", out, "--backbone", "hands")
+    assert result.exit_code == 0, result.stderr
+    assert "Backbone:" not in result.stderr
+    sentence, *names = result.stderr.splitlines()[-7:]
+    assert sentence == (
+        "No hand was found in 8 of 12 pictures; they were taught from the rest of the picture."
+    )
+    assert names[0] == f"  {shapes / 'box' / '0.png'}"
+    assert names[-1] == "  and 3 more"
+    background = [option for name in LABELS for option in ("--background", name)]
+    result = run("teach", shapes, "-o", out, "--backbone", "hands", *background)
+    assert "No hand" not in result.stderr
+
+
+def test_without_any_hand_it_is_doubtful(shapes: Path, tmp_path: Path) -> None:
+    out = tmp_path / "m.understudy"
+    result = run("teach", shapes, "-o", out, "--backbone", "hands")
+    assert result.exit_code == 1
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith("No hand was found in any of 8 pictures, so that the model goes by the")
+    assert Model.load(out).predict(draw("disc", 40)).label == "disc"
 
 
 def test_without_a_cache_nothing_is_kept(shapes: Path, tmp_path: Path, cache_folder: Path) -> None:

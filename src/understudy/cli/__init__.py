@@ -23,6 +23,7 @@ from understudy.cli.evaluate import evaluate
 from understudy.cli.export import export
 from understudy.cli.frames import frames
 from understudy.cli.inspect import inspect
+from understudy.cli.landmarks import landmarks
 from understudy.cli.recognize import recognize
 from understudy.cli.studio import studio
 from understudy.cli.teach import teach
@@ -64,8 +65,8 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    teach, recognize, watch, evaluate, classify, inspect, compare, export, frames, augment,
-    studio, backbones, heads,
+    teach, recognize, watch, evaluate, classify, landmarks, inspect, compare, export, frames,
+    augment, studio, backbones, heads,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

@@ -11,8 +11,12 @@ import typer
 def backbones() -> None:
     """List what can turn pictures into features."""
     from understudy.backbones import REGISTRY
+    from understudy.evaluation.sentences import listed
+    from understudy.training.choosing import AUTO, NAMES
 
     _list(REGISTRY)
+    tried = listed(NAMES, ("", ""))
+    typer.echo(f"\n{AUTO} tries {tried} and keeps what is right most often on held-out takes")
 
 
 def heads() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from understudy.cli.console import LEFT_OUT, list_left_out, print_json, progress_bar, say
-from understudy.cli.teach import Backbone, Cache, Groups, Photos
+from understudy.cli.teach import Backbone, Cache, Groups, Photos, list_unseen, say_choice
 
 
 def compare(
@@ -21,21 +21,25 @@ def compare(
     cache: Cache = True,
 ) -> None:
     """Train every head on photos/<class>/*.jpg and test each on takes it was not taught."""
-    from understudy import api, backbones, heads
+    from understudy import heads
+    from understudy.training import looking
     from understudy.training.comparison import compare as compare_heads
+    from understudy.training.finding import found_in
 
     names = head or list(heads.REGISTRY)
     for name in names:  # a slip is better known before the work than after it
         heads.create(name)
     heads.check_installed()
-    chosen = backbones.load(backbone)
     with progress_bar("looking") as progress:
-        shown = api.embed(photos, chosen, groups=groups, cache=cache, progress=progress)
+        choice = looking.see(photos, backbone, groups=groups, cache=cache, progress=progress)
+    shown = choice.examples
+    say_choice(choice)
     compared = compare_heads(shown, names, lambda name: say(f"training {name} ..."))
     if json:
         for one in compared:
             figures = one.cross_validated.to_dict([str(c) for c in sorted(set(shown.labels))])
-            print_json({"head": one.name, "seconds": round(one.seconds, 3), **figures})
+            named = {"head": one.name, "backbone": choice.backbone.name}
+            print_json({**named, "seconds": round(one.seconds, 3), **figures})
     else:
         from rich.console import Console
 
@@ -44,5 +48,6 @@ def compare(
         rows = [(one.name, one.cross_validated, one.seconds, one.note) for one in compared]
         Console().print(comparison_table(rows))
     list_left_out(shown)
+    list_unseen(found_in(shown, choice.backbone.seeks))
     if shown.failed:
         raise typer.Exit(LEFT_OUT)

@@ -36,13 +36,16 @@ def evaluate(
 ) -> None:
     """Show a model photos/<class>/*.jpg that it was not taught from, and count."""
     from understudy import api
-    from understudy.training import evaluating
+    from understudy.training import evaluating, looking
+    from understudy.training.finding import found_in
 
     if html is not None:
         check_output(html, ".html")
     loaded = api.load(model)
     with progress_bar("looking") as progress:
-        shown = api.embed(photos, loaded.backbone, groups=groups, cache=cache, progress=progress)
+        shown = looking.embed(
+            photos, loaded.backbone, groups=groups, cache=cache, progress=progress
+        )
     evaluation = evaluating.evaluate(loaded, shown)
     if html is not None:
         write_report(html, loaded, evaluation, shown, model.name)
@@ -55,6 +58,9 @@ def evaluate(
 
         Console().print(evaluation_table(evaluation))
     list_left_out(shown)
+    unseen = found_in(shown, loaded.backbone.seeks, loaded.background).sentence()
+    if unseen:
+        say(unseen)
     again = evaluating.already_taught(loaded, shown)
     if again:
         say(again)

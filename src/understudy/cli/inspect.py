@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,18 @@ from understudy.sources.naming import as_text
 
 if TYPE_CHECKING:
     from understudy.model import Model
+
+LOOKED_AT = {
+    "onnx": "its centre square is looked at",
+    "hand-landmarks": "a hand is looked for in all of it",
+    "body-landmarks": "a person is looked for in all of it",
+}
+"""By the name of a step."""
+SIDES = {
+    "alike": "left and right hands are alike",
+    "apart": "left and right hands are told apart",
+    "both": "two hands count together",
+}
 
 
 def inspect(
@@ -38,6 +51,8 @@ def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
     facts = model.facts
     head, provenance = facts.get("head", {}), facts.get("provenance", {})
     takes = provenance.get("takes", {})
+    sight = f"{model.backbone.name}, {model.backbone.dimensions:,} features"
+    chosen = facts.get("backbone_choice", {}).get("reason")
     examples = ", ".join(
         f"{label} {count} (takes: {takes.get(label, '?')})"
         for label, count in provenance.get("examples", {}).items()
@@ -46,11 +61,20 @@ def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
         ("file", f"{path}, {path.stat().st_size / 1e6:.1f} MB, format {facts.get('format')}"),
         ("labels", ", ".join(model.labels)),
         ("background", ", ".join(sorted(model.background)) or "none"),
-        ("input", "a picture of any size, RGB; its centre square is looked at"),
-        ("backbone", f"{model.backbone.name}, {model.backbone.dimensions:,} features"),
+        (
+            "input",
+            f"a picture of any size, RGB; {'; '.join(looked_at(model.backbone.steps.steps))}",
+        ),
+        ("backbone", f"{sight} ({chosen})" if chosen else sight),
         ("head", f"{head.get('name')}: {head.get('chosen')} ({head.get('reason') or 'as asked'})"),
         ("known", f"the threshold lets {head.get('known_share', 0):.0%} of the taught kind pass"),
         ("taught", f"{facts.get('created')} with understudy {facts.get('understudy')}"),
         ("examples", f"from {provenance.get('source')}: {examples}"),
         ("licences", "; ".join(facts.get("licences", [])) or "none stated"),
     ]
+
+
+def looked_at(steps: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return, step by step, what a model looks at in a picture."""
+    said = [LOOKED_AT.get(step["step"]) or SIDES.get(step.get("sides", "")) for step in steps]
+    return [words for words in said if words]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from understudy.types import Prediction
 
 Answers = list[tuple[float | None, "Prediction"]]
+OUT_OF_VIEW = {"hand": "no hand in view", "body": "nobody in view", None: "nothing I know"}
+"""By what a model looks for, what is said of a picture that does not show it."""
 ModelFile = Annotated[Path, typer.Argument(help="Model file, as written by teach.")]
 
 
@@ -51,7 +53,7 @@ def recognize(
             if json:
                 print_json(as_dict(path, time, prediction, loaded.background))
             else:
-                typer.echo(as_text(path, time, prediction, loaded.background))
+                typer.echo(as_text(path, time, prediction, loaded))
     leave_with(failures, len(found))
 
 
@@ -107,14 +109,14 @@ def as_dict(
     return {"file": text(str(path)), **when, **values}
 
 
-def as_text(
-    path: Path, time: float | None, prediction: Prediction, background: Collection[str]
-) -> str:
+def as_text(path: Path, time: float | None, prediction: Prediction, model: Model) -> str:
     """Return a line for people."""
     from understudy.evaluation.sentences import percent, printable
 
     name = str(path) if time is None else f"{path} @ {time:.1f} s"
+    if not prediction.known and not prediction.found:
+        return printable(f"{name}: {OUT_OF_VIEW[model.backbone.seeks]}")
     if not prediction.known:
         return printable(f"{name}: nothing I know (nearest is {prediction.best})")
-    kind = "background, " if prediction.label in background else ""
+    kind = "background, " if prediction.label in model.background else ""
     return printable(f"{name}: {prediction.label} ({kind}{percent(prediction.confidence)})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,10 @@ from understudy.cli.console import (
     say,
 )
 
+if TYPE_CHECKING:
+    from understudy.training.choosing import Choice
+    from understudy.training.finding import Found
+
 Photos = Annotated[
     Path, typer.Argument(help="Folder with one folder of photos or videos per class.")
 ]
@@ -25,7 +29,10 @@ Groups = Annotated[
     typer.Option(help="CSV with the columns file,group: files of one person or session."),
 ]
 Cache = Annotated[bool, typer.Option(help="Keep features, so that the next time is quick.")]
-Backbone = Annotated[str, typer.Option(help="What sees; see: understudy backbones.")]
+Backbone = Annotated[
+    str, typer.Option(help="What sees, or auto to try several; see: understudy backbones.")
+]
+SHOWN_NAMES = 5  # pictures named in which no hand was found
 
 
 def teach(
@@ -48,9 +55,10 @@ def teach(
     cache: Cache = True,
 ) -> None:
     """Teach a model from photos/<class>/*.jpg (and videos), and say how good it is."""
-    from understudy import api, backbones, heads, model_file
+    from understudy import heads, model_file
     from understudy.errors import UnderstudyError
-    from understudy.training import teaching
+    from understudy.training import looking, teaching
+    from understudy.training.finding import found_in
 
     check_output(output, model_file.SUFFIX)
     values = parse_settings(settings or [])
@@ -61,16 +69,22 @@ def teach(
             f"The head {head!r} does not take these settings ({error})."
         ) from error
     heads.check_installed()
-    chosen = backbones.load(backbone)
+    nothing = background or ()
     with progress_bar("looking") as progress:
-        shown = api.embed(photos, chosen, groups=groups, cache=cache, progress=progress)
+        choice = looking.see(
+            photos, backbone, groups=groups, background=nothing, cache=cache, progress=progress
+        )
+    shown = choice.examples
     taught = teaching.teach(
-        shown, chosen, new_head,
-        settings=values, background=background or (), one_class=one_class,
+        shown, choice.backbone, new_head,
+        settings=values, background=nothing, one_class=one_class,
         source=photos.resolve().name,
     )  # fmt: skip
+    if choice.chosen is not None:
+        taught.model.facts["backbone_choice"] = choice.chosen.to_dict()
     saved = taught.model.save(output)
     say(f"Taught {', '.join(taught.model.labels)} from {taught.summary}.")
+    say_choice(choice)
     if taught.reason:
         say(f"Head: {taught.model.facts['head']['chosen']}; {taught.reason}.")
     say(taught.cross_validated.summary(taught.model.labels))
@@ -82,5 +96,26 @@ def teach(
     say(f"Wrote {saved} ({saved.stat().st_size / 1e6:.0f} MB).")
     list_left_out(shown)
     list_at_end("Have a look at these:", taught.warnings)
-    if shown.failed or taught.warnings:
+    found = found_in(shown, choice.backbone.seeks, nothing)
+    list_unseen(found)
+    if shown.failed or taught.warnings or found.never:
         raise typer.Exit(LEFT_OUT)
+
+
+def say_choice(choice: Choice) -> None:
+    """Say which backbone was chosen and why, where there was a choice."""
+    if choice.chosen is not None:
+        say(f"Backbone: {choice.chosen.name}; {choice.chosen.reason}.")
+
+
+def list_unseen(found: Found) -> None:
+    """Say in how many pictures what is looked for was not found, if in any, and name some."""
+    sentence = found.sentence_of_teaching()
+    if sentence is None:
+        return
+    if found.never:
+        say(sentence)
+        return
+    more = len(found.missed) - SHOWN_NAMES
+    names = [*found.missed[:SHOWN_NAMES], *([f"and {more:,} more"] if more > 0 else [])]
+    list_at_end(sentence, names)

@@ -164,7 +164,7 @@ def show(frame: Frame, heard: Heard, model: Model, json: bool) -> None:
         if json:
             print_json(as_dict(frame.path, None, heard.prediction, model.background))
         else:
-            typer.echo(as_text(frame.path, None, heard.prediction, model.background))
+            typer.echo(as_text(frame.path, None, heard.prediction, model))
         return
     for event in heard.events:
         if json:

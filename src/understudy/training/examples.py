@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.embedding import Source, as_sources, map_threads
-from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.backbones.backbone import Backbone
+from understudy.backbones.embedding import map_threads
 from understudy.errors import DataError, UnderstudyError
 from understudy.media.image import capture_time
 from understudy.media.kinds import kind_of
+from understudy.media.picture import Source, as_sources
 from understudy.media.video import read_frames
 from understudy.project.cache import FeatureCache, file_checksum
 from understudy.project.listing import list_project, project_at
@@ -152,7 +153,7 @@ def _gather_project(project: Path, groups: str | Path | None) -> Inputs:
 
 def embed(
     inputs: Iterable[Input],
-    backbone: OnnxBackbone,
+    backbone: Backbone,
     *,
     cache: FeatureCache | None = None,
     progress: Progress | None = None,
@@ -197,7 +198,7 @@ def embed(
     features = np.stack(rows) if rows else np.zeros((0, backbone.dimensions), np.float32)
     rows.clear()
     return ExampleSet(
-        Features(features, backbone.blocks), found.labels, found.names, found.inputs,
+        backbone.wrap(features), found.labels, found.names, found.inputs,
         found.seconds, found.taken_at, found.checksums, found.failed,
     )  # fmt: skip
 
@@ -230,9 +231,7 @@ class _Read:
 NOTHING = np.zeros((0, 0), np.float32)
 
 
-def _read(
-    one: Input, backbone: OnnxBackbone, cache: FeatureCache | None, fingerprint: str
-) -> _Read:
+def _read(one: Input, backbone: Backbone, cache: FeatureCache | None, fingerprint: str) -> _Read:
     try:
         if one.path is None:
             return _Read(backbone.features(backbone.load(one.source))[np.newaxis])
@@ -253,7 +252,7 @@ def _read(
         return _Read(NOTHING, failure=str(error) if one.path else f"{one.name}: {error}")
 
 
-def _video_table(path: Path, backbone: OnnxBackbone) -> NDArray[np.float32]:
+def _video_table(path: Path, backbone: Backbone) -> NDArray[np.float32]:
     """Return the features of each frame with its time as a last column, [k, d + 1]."""
     frames = read_frames(path, fps=VIDEO_FPS, max_frames=MOST_VIDEO_FRAMES)
     timed = [np.append(backbone.features(image), time) for time, image in frames]

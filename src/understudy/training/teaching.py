@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.backbones.backbone import Backbone
 from understudy.errors import DataError
 from understudy.evaluation.cross_validation import CrossValidation
 from understudy.heads.base import Head
@@ -46,7 +46,7 @@ class Taught:
 
 def teach(
     examples: ExampleSet,
-    backbone: OnnxBackbone,
+    backbone: Backbone,
     head: Head,
     *,
     settings: dict[str, Any] | None = None,
@@ -110,7 +110,7 @@ def teach(
 
 def facts_of(
     head: Head,
-    backbone: OnnxBackbone,
+    backbone: Backbone,
     cross_validated: CrossValidation,
     labels: Sequence[str],
     *,
@@ -138,7 +138,7 @@ def facts_of(
         },
         "provenance": provenance,
         "taught": sorted({mark(checksum) for checksum in checksums if checksum}),
-        "licences": [backbone.licence] if backbone.licence else [],
+        "licences": list(filter(None, backbone.licence.split("; "))),
         "cross_validated": cross_validated.to_dict(labels),
     }
 
@@ -186,7 +186,7 @@ def takes_of(examples: ExampleSet) -> Takes:
     ]
     groups = [one.group for one in examples.inputs]
     return find_takes(
-        examples.labels, stated, examples.taken_at, examples.features,
+        examples.labels, stated, examples.taken_at, examples.features.scene,
         groups if any(group is not None for group in groups) else None,
     )  # fmt: skip
 

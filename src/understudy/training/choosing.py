@@ -1,0 +1,226 @@
+"""Whether to go by the whole picture, by hands or by a body: what is right on takes held out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from understudy import backbones, heads
+from understudy.backbones.backbone import Backbone
+from understudy.backbones.poses import BODY, HANDS
+from understudy.evaluation.sentences import listed, percent
+from understudy.heads.auto import choose as clearly_best
+from understudy.heads.base import Head
+from understudy.media.kinds import kind_of
+from understudy.training.examples import ExampleSet, Input
+from understudy.training.finding import WHO, found_in
+from understudy.training.teaching import cross_validation, takes_of
+
+AUTO = "auto"
+"""What to ask for instead of the name of a backbone."""
+NAMES = (backbones.DEFAULT, HANDS, BODY)
+"""What is compared: first what is kept unless another is clearly better."""
+
+LEAST_FOUND = 0.5
+"""Share of examples in which a hand or body has to be found: the others are told by the picture
+alone, and in photos of anything, one is found by mistake in up to a sixth."""
+NEARLY_ALL = 0.95
+"""Share from which on a pose is preferred where no take can be held out to compare by."""
+SAMPLE_A_CLASS = 8
+"""Pictures of each class in which it is looked for first; of a class of videos only, one video."""
+
+WORDS = {backbones.DEFAULT: "the whole picture", HANDS: "the hand", BODY: "the body"}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of one backbone."""
+
+    name: str
+    seeks: Literal["hand", "body"] | None = None
+    found: float = 1.0
+    """Share of the examples of ordinary classes in which what it seeks was found, 0..1."""
+    accuracy: float | None = None
+    """Share of the examples in held-out takes that were right; None where `right` is empty."""
+    right: Mapping[Hashable, float] = field(default_factory=dict)
+    """Held-out take -> share of its examples that were right."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which backbone to use, and why."""
+
+    name: str
+    reason: str
+    """A sentence without its first capital and its full stop."""
+    tried: tuple[Tried, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for the facts of a model."""
+        compared = [
+            {"name": one.name, "found": one.found, "accuracy": one.accuracy} for one in self.tried
+        ]
+        return {"reason": self.reason, "compared": compared}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The chosen backbone and what it saw."""
+
+    chosen: Chosen | None
+    """None where there was no choice to make."""
+    backbone: Backbone
+    examples: ExampleSet
+
+
+def pick(tried: Sequence[Tried]) -> Chosen:
+    """Choose among backbones by what came of them.
+
+    One that finds what it seeks in too few examples is out. Of the others the most right on
+    held-out takes is chosen if it is clearly better than the first, take by take (see
+    `understudy.heads.auto.choose`), else the first. Where nothing could be held out, it is the
+    first other that finds what it seeks in nearly all examples.
+
+    Parameters
+    ----------
+    tried
+        First the one that is kept unless another is better; of equal ones the earlier is chosen.
+    """
+    first, *others = tried
+    able = [one for one in others if one.found >= LEAST_FOUND]
+    shared = set(first.right).intersection(*(one.right for one in able))
+    if not able:
+        return Chosen(first.name, _too_few(others), tuple(tried))
+    if not shared:
+        sure = [(one, one.seeks) for one in able if one.seeks and one.found >= NEARLY_ALL]
+        name, why = first.name, "the usual choice"
+        if sure:
+            one, seeks = sure[0]
+            name, why = one.name, f"a {WHO[seeks]} is seen in {percent(one.found)} of the pictures"
+        return Chosen(name, f"{why}; there are no takes to compare by", tuple(tried))
+    takes = sorted(shared, key=str)
+    shares = {one.name: np.array([one.right[take] for take in takes]) for one in (first, *able)}
+    name, _ = clearly_best(shares, first.name)
+    figures = {one.name: one.accuracy for one in (first, *able) if one.accuracy is not None}
+    of_others = [f"{percent(figures[n])} with {WORDS.get(n, n)}" for n in figures if n != name]
+    kept = "no other was clearly better; " if name == first.name else ""
+    said = f"{kept}on takes held out {percent(figures[name])} right, {_and(of_others)}"
+    return Chosen(name, said, tuple(tried))
+
+
+def choose(
+    inputs: Sequence[Input],
+    look: Callable[[Backbone, Sequence[Input]], ExampleSet],
+    names: Sequence[str] = NAMES,
+    background: Iterable[str] = (),
+) -> Choice:
+    """Try several backbones on examples, and choose one.
+
+    Parameters
+    ----------
+    inputs
+        All that there is to learn from.
+    look
+        Returns the features that a backbone makes of some of them. A few pictures are looked at
+        first, so that those without hands do not take long.
+    names
+        Of backbones, as in the registry; first what is kept unless another is better.
+    background
+        Labels of classes that are nothing to react to: in those nothing has to be found.
+
+    Raises
+    ------
+    UnderstudyError
+        A backbone can't be loaded.
+    """
+    nothing = set(background)
+    some = sample(inputs)
+    tried: dict[str, Tried] = {}
+    shown: dict[str, tuple[Backbone, ExampleSet]] = {}
+    for name in names:
+        backbone = backbones.load(name)
+        if shown:
+            glance = found_in(look(backbone, some), backbone.seeks, nothing)
+            if glance.share < LEAST_FOUND:
+                tried[name] = Tried(name, backbone.seeks, glance.share)
+                continue
+        examples = look(backbone, inputs)
+        tried[name] = try_out(backbone, examples, nothing)
+        shown[name] = backbone, examples
+    chosen = pick(list(tried.values()))
+    backbone, examples = shown[chosen.name]
+    return Choice(chosen, backbone, examples)
+
+
+def try_out(backbone: Backbone, examples: ExampleSet, background: Iterable[str] = ()) -> Tried:
+    """Return how right the usual head is on the features that a backbone made of examples."""
+    name, seeks = backbone.name, backbone.seeks
+    found = 1.0 if seeks is None else found_in(examples, seeks, background).share
+    if len(set(examples.labels)) < 2:  # always right, which tells nothing
+        return Tried(name, seeks, found)
+    takes = takes_of(examples)
+    head = heads.create()
+    head.fit(examples.features, np.array(examples.labels), groups=takes.split_key)
+    first: dict[int, str] = {}
+    keys = [
+        first.setdefault(unit, one)  # another backbone may number the takes otherwise
+        for unit, one in zip(takes.split_key.tolist(), examples.names, strict=True)
+    ]
+    accuracy = cross_validation(head, examples, takes).accuracy
+    return Tried(name, seeks, found, accuracy, right_by_take(head, examples.labels, keys))
+
+
+def right_by_take(
+    head: Head, labels: Sequence[str], takes: Sequence[Hashable]
+) -> dict[Hashable, float]:
+    """Return the share that a fitted head has right of each take that it held out.
+
+    Parameters
+    ----------
+    head
+        Fitted to these examples.
+    labels, takes
+        Of every example, in the order in which they were given to it.
+    """
+    if head.held_out_ is None:
+        return {}
+    predicted = head.classes_[head.held_out_.probabilities.argmax(axis=1)]
+    right: dict[Hashable, list[bool]] = defaultdict(list)
+    for row, label in zip(head.held_out_.rows.tolist(), predicted.tolist(), strict=True):
+        right[takes[row]].append(label == labels[row])
+    return {take: float(np.mean(answers)) for take, answers in right.items()}
+
+
+def sample(inputs: Iterable[Input]) -> list[Input]:
+    """Return a few inputs of every class, spread evenly over it."""
+    classes: dict[str, list[Input]] = {}
+    for one in inputs:
+        classes.setdefault(one.label, []).append(one)
+    return [one for several in classes.values() for one in _spread(several)]
+
+
+def _spread(several: list[Input]) -> list[Input]:
+    pictures = [one for one in several if not _is_video(one.path)]
+    if not pictures:
+        return several[:1]
+    count = min(SAMPLE_A_CLASS, len(pictures))
+    places = np.linspace(0, len(pictures) - 1, count).round().astype(int)
+    return [pictures[place] for place in places.tolist()]
+
+
+def _is_video(path: Path | None) -> bool:
+    return path is not None and kind_of(path) == "video"
+
+
+def _too_few(others: Sequence[Tried]) -> str:
+    shares = [f"a {WHO[one.seeks]} in {percent(one.found)}" for one in others if one.seeks]
+    return f"there is {_and(shares)} of the pictures looked at, too few to go by"
+
+
+def _and(phrases: Sequence[str]) -> str:
+    return listed(phrases, ("", ""))
