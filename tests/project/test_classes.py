@@ -1,6 +1,11 @@
+import errno
+
 import pytest
 
 from understudy.errors import DataError
+from understudy.project import core
+from understudy.project.disk import DiskFullError
+from understudy.project.store import Project
 
 
 def test_a_class_is_added_changed_and_deleted(project) -> None:
@@ -81,3 +86,37 @@ def test_settings_are_plain_values_and_copies(project) -> None:
     for wrong in (float("nan"), {1}, object()):
         with pytest.raises(DataError, match="Give plain values"):
             project.set_setting("live", wrong)
+
+
+def test_another_backbone_is_kept_told_and_not_undone(project) -> None:
+    project.add_class("rock")
+    told, revision = [], project.revision
+    project.subscribe(told.append)
+    project.set_backbone("hands")
+    assert (project.backbone, project.next_undo) == ("hands", "Added the class rock")
+    assert [(one.kind, one.revision) for one in told] == [("settings", revision + 1)]
+    project.set_backbone("hands")
+    assert (project.revision, len(told)) == (revision + 1, 1)
+    project.undo()
+    assert project.backbone == "hands"
+    project.redo()
+    assert project.backbone == "hands"
+    project.close()
+    with Project.open(project.folder) as again:
+        assert again.backbone == "hands"
+
+
+def test_a_backbone_that_can_not_be_kept_stays_as_it_was(project, monkeypatch) -> None:
+    with pytest.raises(DataError, match="an empty one"):
+        project.set_backbone("")
+    before = (project.folder / "project.json").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(core, "write_file", no_room)
+        with pytest.raises(DiskFullError):
+            project.set_backbone("hands")
+    assert project.backbone == "efficientnet-lite0"
+    assert (project.folder / "project.json").read_bytes() == before
+
+
+def no_room(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

@@ -86,3 +86,14 @@ def test_when_it_was_opened_is_kept(project, monkeypatch) -> None:
     core = Core(Layout(project.folder))
     core.close()
     assert read_document(core.layout).opened == 1234.0
+
+
+def test_who_has_stopped_listening_is_told_no_more(project) -> None:
+    first, second = [], []
+    end = project.subscribe(first.append)
+    project.subscribe(second.append)
+    project.add_class("rock")
+    end()
+    end()
+    project.add_class("paper")
+    assert (len(first), len(second)) == (1, 2)

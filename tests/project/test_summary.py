@@ -16,6 +16,7 @@ def test_a_glance_says_what_opening_would(project) -> None:
         assert glance.problem is None
         assert (glance.name, glance.examples) == ("Hands", len(again.examples()))
         assert glance.opened is not None
+        assert glance.backbone == again.backbone
         for one, each in zip(again.classes, glance.classes, strict=True):
             assert (each.id, each.name, each.color, each.role) == (
                 one.id,

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.studio.seeing import hand
 from understudy.errors import MediaError
 from understudy.media.image import read_image
+from understudy.studio.poses import NOTHING, poses_of
 from understudy.studio.thumbnails import SHORT_SIDE, as_shown, thumbnail
 
 
@@ -50,3 +52,15 @@ def test_a_damaged_picture_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"no picture")
     with pytest.raises(MediaError, match="not a picture"):
         thumbnail(tmp_path / "a.jpg")
+
+
+def test_a_skeleton_is_drawn_on_the_small_picture(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jpg", 640, 480)
+    plain = read_image(thumbnail(path)).astype(int)
+    found = [hand(np.zeros((480, 640, 3)))]
+    drawn = read_image(thumbnail(path, poses_of(found, 480, 640))).astype(int)
+    changed = np.argwhere(np.abs(drawn - plain).max(axis=2) > 60)
+    assert len(changed) > 50
+    assert changed.min(axis=0).max() < 5
+    assert np.abs(changed.max(axis=0) - (80, 106)).max() < 6  # from the corner to the middle
+    np.testing.assert_array_equal(read_image(thumbnail(path, NOTHING)), plain)

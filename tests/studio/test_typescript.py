@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.architecture import tree
+from understudy.landmarks.skeleton import BODY_LINES, HAND_LINES
 from understudy.studio import protocol, typescript
 
 GENERATED = tree.ROOT / "web" / "src" / "lib" / "protocol.ts"
@@ -42,6 +43,8 @@ def test_every_message_is_there_but_frames() -> None:
         "export const RATES = [1, 30] as const;",
         "export type Role = 'class' | 'background';",
         "export type PageMessage = Begin | End;",
+        "  subject?: Subject;",
+        "  points: [number, number, number][];",
         "  type: 'begin';",
         "  source?: 'camera' | 'correction';",
         "  accuracy: number | null;",
@@ -51,6 +54,11 @@ def test_every_message_is_there_but_frames() -> None:
 )
 def test_what_is_written(line: str) -> None:
     assert f"\n{line}\n" in TEXT
+
+
+def test_the_page_knows_which_points_are_joined() -> None:
+    assert f"\nexport const HAND_LINES = {list(map(list, HAND_LINES))} as const;\n" in TEXT
+    assert f"\nexport const BODY_LINES = {list(map(list, BODY_LINES))} as const;\n" in TEXT
 
 
 def test_what_can_be_written_is_known_and_the_rest_is_refused() -> None:

@@ -39,7 +39,17 @@ def test_a_project_reads_alike_open_and_closed(workspace: Workspace) -> None:
     glance = summary_view(project_id, summary(workspace.library.folder(project_id)))
     assert glance.classes == view.classes
     assert glance.examples == 3
+    assert glance.subject == view.subject == "anything"
     assert glance.problem is None
+
+
+def test_what_a_project_looks_at_is_told(workspace: Workspace) -> None:
+    project_id = workspace.create("Waves", "hands")
+    with workspace.use(project_id) as opened:
+        assert project_view(opened).subject == "hands"
+    workspace.close()
+    folder = workspace.library.folder(project_id)
+    assert summary_view(project_id, summary(folder)).subject == "hands"
 
 
 def test_a_problem_is_passed_on(tmp_path: Path) -> None:

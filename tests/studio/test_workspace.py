@@ -158,3 +158,23 @@ def test_pictures_are_found_without_opening(workspace: Workspace, animals: str) 
     for wrong in ("", "../project.json", "0" * 16 + "-0", example.id + "0"):
         with pytest.raises(NotFound):
             workspace.example_path(animals, wrong)
+
+
+def test_what_nothing_can_look_at_is_not_made(workspace: Workspace) -> None:
+    with pytest.raises(UnderstudyError, match="make setup"):
+        workspace.create("Yoga", "body")
+    assert workspace.library.folders() == {}
+    assert workspace.opened("Yoga") is None
+
+
+def test_the_learner_is_replaced_while_the_project_stays_open(workspace: Workspace) -> None:
+    waves = workspace.create("Waves", "anything")
+    with workspace.use(waves) as opened:
+        before = opened.learner
+        opened.learners.switch("hands")
+        assert opened.learner is not before
+        assert (before.closed, opened.learner.closed) == (True, False)
+        assert opened.learner.before is before
+        assert workspace.opened(waves) is opened
+    workspace.close()
+    assert opened.learner.closed

@@ -6,10 +6,14 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from tests.studio.seeing import SeeingBackbone, loading
 from tests.taught import tiny_backbone
+from understudy import backbones
 from understudy.model import Model
+from understudy.project.records import Example
 from understudy.project.store import Project
 from understudy.studio.app import create_app
+from understudy.studio.poses import NOTHING, Poses
 from understudy.studio.protocol import Learning
 from understudy.studio.security import Access
 from understudy.studio.workspace import Workspace
@@ -29,10 +33,15 @@ BACKBONE = tiny_backbone()
 class FakeLearner:
     """Learns nothing; says what a test wants it to."""
 
-    def __init__(self, project: Project, backbone: Any, publish: Any) -> None:
+    def __init__(
+        self, project: Project, backbone: Any, publish: Any, load_backbone: Any, before: Any
+    ) -> None:
+        self.backbone, self.before = backbone, before
+        self.declined = False
         self.groups: dict[str, list[list[str]]] = {}
         self.taught: Model | None = None
         self.closed = False
+        self.found: Poses = NOTHING
 
     def state(self) -> Learning:
         return Learning(status="empty", sentence="Add a class.", model=0, labels=[])
@@ -43,12 +52,21 @@ class FakeLearner:
     def model(self) -> Model | None:
         return self.taught
 
+    def poses(self, example: Example) -> Poses:
+        return self.found
+
+    def decline(self) -> None:
+        self.declined = True
+
     def close(self) -> None:
         self.closed = True
 
 
 def fake_workspace(root: Path) -> Workspace:
-    return Workspace(root, lambda name: BACKBONE, FakeLearner)
+    """Return a workspace that can look at anything and at hands, and learns nothing."""
+    hands = SeeingBackbone("hand")
+    usual = tiny_backbone(backbones.DEFAULT)
+    return Workspace(root, loading(usual, hands), FakeLearner)
 
 
 def visitor(workspace: Workspace, static: Path, *, token: str | None = TOKEN) -> TestClient:

@@ -114,6 +114,20 @@ def rename_project(core: Core, name: str) -> None:
     core.announce(revision, (), "settings")
 
 
+def set_backbone(core: Core, name: str) -> None:
+    """See `Project.set_backbone`."""
+    with core.lock:
+        core.check()
+        if not name:
+            raise DataError("A project needs the name of a backbone; got an empty one.")
+        if name == core.document.backbone:
+            return
+        revision = core.document.revision + 1
+        with told("the change"):
+            core.write(replace(core.document, backbone=name, revision=revision))
+    core.announce(revision, (), "settings")
+
+
 def _change(core: Core, sentence: str, values: Json, added_class: str | None = None) -> None:
     before = core.document.values(values)
     entry = Entry(new_token(), sentence, (), before, values, added_class=added_class)

@@ -172,10 +172,16 @@ class Core:
 
     # Telling
 
-    def subscribe(self, callback: Callable[[Change], None]) -> None:
-        """Have something called after every change."""
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Have something called after every change, until what is returned is called."""
+
+        def end() -> None:
+            with self.lock, contextlib.suppress(ValueError):
+                self._callbacks.remove(callback)
+
         with self.lock:
             self._callbacks.append(callback)
+        return end
 
     def announce(
         self,

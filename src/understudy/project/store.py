@@ -159,6 +159,10 @@ class Project:
         """Rename the project; its folder keeps its name."""
         classes.rename_project(self._core, name)
 
+    def set_backbone(self, name: str) -> None:
+        """Teach with another backbone from now on; the pictures stay. `undo` does not undo it."""
+        classes.set_backbone(self._core, name)
+
     def set_setting(self, key: str, value: Any) -> None:
         """Keep a JSON value under a key; None takes it away. It is not undone by `undo`."""
         classes.set_setting(self._core, key, value)
@@ -263,6 +267,9 @@ class Project:
         """Delete for good what is in the trash; nothing before it can be undone any more."""
         trash.empty_trash(self._core)
 
-    def subscribe(self, callback: Callable[[Change], None]) -> None:
-        """Have something called after every change, from the thread that made it."""
-        self._core.subscribe(callback)
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Have something called after every change, from the thread that made it.
+
+        Calling what is returned ends that.
+        """
+        return self._core.subscribe(callback)

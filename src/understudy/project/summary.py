@@ -45,6 +45,8 @@ class Summary:
     """Ids of a few examples, of different classes where there are."""
     opened: float | None = None
     """When it was last opened, in seconds since 1970."""
+    backbone: str = ""
+    """The name of the backbone that it is taught with."""
     problem: str | None = None
     """Why it can't be opened, in a sentence."""
 
@@ -80,6 +82,7 @@ def summary(folder: str | Path) -> Summary:
         sum(each.count for each in classes),
         tuple(each.cover for each in classes if each.cover is not None)[:THUMBNAILS],
         document.opened,
+        document.backbone,
     )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from understudy import backbones
 from understudy.errors import DataError
 from understudy.media.atomic import rename
 from understudy.project.archive import copy_project, read_archive
@@ -67,12 +68,12 @@ class Library:
             raise NotFound("This project is not there any more. Go back to the start page.")
         return folder
 
-    def create(self, name: str) -> str:
+    def create(self, name: str, backbone: str = backbones.DEFAULT) -> str:
         """Make an empty project and return its id."""
         with self._making:
             folder = self._unused(name)
             try:
-                Project.create(folder, name).close()
+                Project.create(folder, name, backbone).close()
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise

@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as Pillow
 
+from understudy.landmarks import draw
 from understudy.media.image import encode_jpeg, read_image
+from understudy.studio.poses import Poses, found_of
 
 SHORT_SIDE = 160
 """Pixels; of the pictures in a gallery."""
@@ -22,8 +24,10 @@ SHOWN_BY_BROWSERS = {
 }
 
 
-def thumbnail(path: Path) -> bytes:
+def thumbnail(path: Path, poses: Poses | None = None) -> bytes:
     """Return a picture as a small JPEG, its short side at most 160 pixels.
+
+    Poses are drawn into it.
 
     Raises
     ------
@@ -36,6 +40,8 @@ def thumbnail(path: Path) -> bytes:
     if scale < 1:
         size = (round(width * scale), round(height * scale))
         image = np.asarray(Pillow.fromarray(image).resize(size, Pillow.Resampling.BILINEAR))
+    if poses is not None and len(poses):
+        image = draw(image, found_of(poses, *image.shape[:2]))
     return encode_jpeg(image, QUALITY)
 
 

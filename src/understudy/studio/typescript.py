@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from understudy.studio import protocol
-from understudy.studio.protocol import frames, learning, resources, socket, values
+from understudy.studio.protocol import frames, learning, poses, resources, socket, values
 
 HEADING = "// Generated from src/understudy/studio/protocol/ by understudy.studio.typescript."
 PLAIN = {
@@ -28,11 +28,11 @@ PLAIN = {
     "Any": "unknown",
     "None": "null",
 }
-MODULES = (values, frames, learning, socket, resources)
+MODULES = (values, frames, poses, learning, socket, resources)
 NOT_FOR_THE_PAGE = {"Message", "Frame"}  # the base of all; a binary message
 SENT_BY_THE_PAGE = {
-    "Begin", "End", "NewProject", "NewClass", "ClassChange", "Order", "ExampleIds", "Mapping",
-    "Train", "Compare",
+    "Begin", "End", "NewProject", "ProjectChange", "NewClass", "ClassChange", "Order",
+    "ExampleIds", "Mapping", "Train", "Compare",
 }  # fmt: skip
 """Messages whose defaults may be left out; what the server sends is always whole."""
 
@@ -110,6 +110,8 @@ def _type(annotation: ast.expr) -> str:
             if outer == "list":
                 item = _type(items[0])
                 return f"({item})[]" if " | " in item else f"{item}[]"
+            if outer == "tuple":
+                return f"[{', '.join(map(_type, items))}]"
             if outer == "dict":
                 return f"Record<{_type(items[0])}, {_type(items[1])}>"
     raise TypeError(f"{ast.unparse(annotation)} has no TypeScript yet; add it to _type.")

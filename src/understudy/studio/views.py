@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from understudy.project.records import Example
 from understudy.project.summary import Summary
 from understudy.studio.protocol import ClassView, Live, ProjectSummary, ProjectView, TakeView
+from understudy.studio.subjects import subject_of
 from understudy.studio.workspace import OpenProject
 
 MAPPINGS: TypeAdapter[dict[str, dict[str, str]]] = TypeAdapter(dict[str, dict[str, str]])
@@ -22,6 +23,7 @@ def summary_view(project_id: str, summary: Summary) -> ProjectSummary:
     return ProjectSummary(
         id=project_id,
         name=summary.name,
+        subject=subject_of(summary.backbone),
         classes=[ClassView.model_validate(asdict(each)) for each in summary.classes],
         examples=summary.examples,
         thumbnails=list(summary.thumbnails),
@@ -39,6 +41,7 @@ def project_view(opened: OpenProject) -> ProjectView:
     return ProjectView(
         id=opened.id,
         name=project.name,
+        subject=subject_of(project.backbone),
         revision=project.revision,
         classes=[
             ClassView(

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from understudy import backbones
-from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.errors import DataError
 from understudy.project.records import Change
 from understudy.project.store import Project
 from understudy.studio import glance
 from understudy.studio.learning.learner import Learner
+from understudy.studio.learning.switching import Learners, LoadBackbone, MakeLearner
 from understudy.studio.library import Library
 from understudy.studio.problems import Conflict, NotFound
-from understudy.studio.protocol import Changed, Message
+from understudy.studio.protocol import Changed, Subject
 from understudy.studio.streaming.hub import Hub
+from understudy.studio.subjects import backbone_of
 
 IDLE_SECONDS = 600.0
 """After which a project that nobody looks at is closed, so that its folder is free."""
@@ -28,8 +29,6 @@ STALE = (
     "try again."
 )
 
-MakeLearner = Callable[[Project, OnnxBackbone, Callable[[Message], None]], Learner]
-
 
 @dataclass(frozen=True, eq=False)
 class OpenProject:
@@ -37,9 +36,14 @@ class OpenProject:
 
     id: str
     project: Project
-    learner: Learner
+    learners: Learners
     hub: Hub
     _changing: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def learner(self) -> Learner:
+        """What learns from it now; another one when the project looks at something else."""
+        return self.learners.now
 
     @contextmanager
     def changing(self, revision: int | None = None) -> Iterator[Project]:
@@ -58,7 +62,7 @@ class OpenProject:
     def close(self) -> None:
         """End its sockets, its learning, and let go of its folder."""
         self.hub.close()
-        self.learner.close()
+        self.learners.close()
         self.project.close()
 
 
@@ -80,7 +84,7 @@ class Workspace:
     def __init__(
         self,
         root: Path,
-        load_backbone: Callable[[str], OnnxBackbone] = backbones.load,
+        load_backbone: LoadBackbone = backbones.load,
         make_learner: MakeLearner = Learner,
     ) -> None:
         self.library = Library(root)
@@ -88,6 +92,18 @@ class Workspace:
         self._make_learner = make_learner
         self._places: dict[str, _Place] = {}
         self._lock = threading.Lock()
+
+    def create(self, name: str, subject: Subject) -> str:
+        """Make an empty project that looks at a subject, and return its id.
+
+        Raises
+        ------
+        UnderstudyError
+            Nothing can look at that here.
+        """
+        backbone = backbone_of(subject)
+        self._load_backbone(backbone)  # or it would be made and never open
+        return self.library.create(name, backbone)
 
     @contextmanager
     def use(self, project_id: str) -> Iterator[OpenProject]:
@@ -115,6 +131,11 @@ class Workspace:
                 place.users -= 1
                 place.left = time.monotonic()
 
+    def opened(self, project_id: str) -> OpenProject | None:
+        """Return a project if it is open."""
+        place = self._places.get(project_id)
+        return place.open if place else None
+
     def example_path(self, project_id: str, example_id: str) -> Path:
         """Return the file of an example, of an open project or not, opening none.
 
@@ -124,8 +145,7 @@ class Workspace:
             There is no such project or example.
         """
         folder = self.library.folder(project_id)
-        place = self._places.get(project_id)
-        opened = place.open if place else None
+        opened = self.opened(project_id)
         try:
             path = (
                 glance.find(folder, example_id)
@@ -171,8 +191,7 @@ class Workspace:
             raise Conflict(str(error)) from error
         hub = Hub()
         try:
-            backbone = self._load_backbone(project.backbone)
-            learner = self._make_learner(project, backbone, hub.publish)
+            learners = Learners(project, self._load_backbone, self._make_learner, hub.publish)
         except BaseException:
             project.close()
             raise
@@ -182,7 +201,7 @@ class Workspace:
             hub.publish(changed)
 
         project.subscribe(tell)
-        return OpenProject(project_id, project, learner, hub)
+        return OpenProject(project_id, project, learners, hub)
 
     def _throw_away(self, project_id: str) -> str:
         try:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.studio.seeing import loading
 from tests.taught import tiny_backbone
-from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.backbones.backbone import Backbone
 from understudy.media.image import encode_jpeg
 from understudy.project.store import Project
 from understudy.studio.learning.learner import Learner
+from understudy.studio.learning.switching import Learners
 from understudy.studio.protocol import Learning, Message
 
 PATIENCE_SECONDS = 20.0  # until a test gives up waiting; far more than is ever needed
@@ -71,16 +73,25 @@ class Told:
 class Lesson:
     """A project that is taught, and the learner that learns from it."""
 
-    def __init__(self, folder: Path, backbone: OnnxBackbone = BACKBONE) -> None:
+    def __init__(self, folder: Path, *backbones: Backbone) -> None:
+        """The first is that of the project, all can be loaded by name."""
         self.folder = folder
         self.project = Project.open(folder) if folder.exists() else Project.create(folder, "Test")
         self.told = Told()
-        self.learner = Learner(self.project, backbone, self.told)
+        backbones = backbones or (BACKBONE,)
+        self.project.set_backbone(backbones[0].name)
+        load = loading(*backbones)
+        self.learners = Learners(self.project, load, Learner, self.told)
         self.recorded = len(list((folder / "takes").glob("*.json")))
+
+    @property
+    def learner(self) -> Learner:
+        """What learns now."""
+        return self.learners.now
 
     def close(self) -> None:
         """Close both."""
-        self.learner.close()
+        self.learners.close()
         self.project.close()
 
     def ids(self, *names: str) -> list[str]:
@@ -117,9 +128,9 @@ class Lesson:
 
 
 @contextmanager
-def lesson(folder: Path, backbone: OnnxBackbone = BACKBONE) -> Iterator[Lesson]:
+def lesson(folder: Path, *backbones: Backbone) -> Iterator[Lesson]:
     """Open a lesson, or start one."""
-    opened = Lesson(folder, backbone)
+    opened = Lesson(folder, *backbones)
     try:
         yield opened
     finally:

@@ -7,7 +7,8 @@ from tests.studio.learning.lessons import RIGHT, fitted_to
 from tests.studio.learning.teaching import BACKBONE
 from understudy.project.store import Project
 from understudy.studio.learning.choice import USUAL
-from understudy.studio.learning.current import Current, background_of, names_of
+from understudy.studio.learning.current import Answering, Current, background_of, names_of
+from understudy.studio.learning.fitting import answering
 from understudy.studio.protocol import Learning, Message
 
 
@@ -67,3 +68,18 @@ def test_another_background_is_another_model(current: Current, project: Project)
     assert (current.answering.number, current.answering.model.background) == (2, {made.id})
     assert background_of(project) == {made.id}
     assert names_of(project)[made.id] == "nothing"
+
+
+def test_the_model_before_answers_until_something_is_adopted(
+    project: Project, told: list[Message]
+) -> None:
+    before = Answering(7, answering(fitted_to(*RIGHT), BACKBONE, ()))
+    current = Current(project, BACKBONE, told.append, USUAL, before)
+    assert current.answering is before
+    assert (current.state().status, current.state().model) == ("learning", 7)
+    assert current.state().labels == ["a", "b"]
+    current.adopt(fitted_to(*RIGHT), busy=False)
+    assert (current.answering.number, current.state().model) == (8, 8)
+    other = Current(project, BACKBONE, told.append, USUAL, before)
+    other.adopt(None, busy=False)
+    assert (other.answering, other.state().model, other.state().labels) == (None, 0, [])

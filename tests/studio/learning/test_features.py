@@ -1,11 +1,14 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.studio.learning.teaching import BACKBONE, draw, jpeg
+from tests.studio.seeing import BLACK, SeeingBackbone
 from tests.taught import tiny_backbone
+from understudy.errors import MediaError
 from understudy.project.cache import FeatureCache
 from understudy.project.records import Example
 from understudy.project.store import Project
@@ -71,9 +74,9 @@ def test_the_cache_is_used_again(project: Project, cache: FeatureCache) -> None:
     for one in examples[:3]:
         features.look(one)
     features.save()
-    again = features_of(project, cache)
-    again.recall(examples, go_on)
-    assert again.missing(examples) == examples[3:]
+    again, counts = features_of(project, cache), []
+    again.recall(examples, lambda count: counts.append(count) or True)
+    assert (counts, again.missing(examples)) == ([3], examples[3:])
     np.testing.assert_array_equal(again.of(examples[:3]), features.of(examples[:3]))
     other = ExampleFeatures(tiny_backbone(scale=2.0), cache, project.checksums)
     other.recall(examples, go_on)
@@ -120,3 +123,57 @@ def test_what_is_gone_has_no_checksum(project: Project, cache: FeatureCache) -> 
     features.look(gone)
     assert len(features.unreadable([gone])) == 1
     assert features.shot(examples[0]) is None
+
+
+@pytest.fixture
+def seen(project: Project) -> list[Example]:
+    """Examples, the last without a hand."""
+    class_id = project.classes[0].id
+    project.begin_take("b" * 16, class_id, "camera")
+    project.add_frame("b" * 16, 0, BLACK)
+    project.end_take("b" * 16)
+    return project.examples()
+
+
+def test_what_is_looked_for_is_kept_with_the_features(
+    project: Project, cache: FeatureCache, seen: list[Example]
+) -> None:
+    backbone = SeeingBackbone("hand")
+    features = ExampleFeatures(backbone, cache, project.checksums)
+    for one in seen:
+        features.look(one)
+    assert [features.unseen(one) for one in seen] == [False] * 5 + [True]
+    assert features.of(seen).seen.tolist() == [True] * 5 + [False]
+    assert [len(features.poses(one)) for one in seen] == [1] * 5 + [0]
+    features.save()
+    again = ExampleFeatures(backbone, cache, project.checksums)
+    again.recall(seen, go_on)
+    assert [again.unseen(one) for one in seen] == [False] * 5 + [True]
+    for one in seen:
+        np.testing.assert_array_equal(again.poses(one), features.poses(one))
+    assert backbone.looks == len(seen)
+
+
+def test_poses_that_are_not_known_are_looked_for(
+    project: Project, cache: FeatureCache, seen: list[Example]
+) -> None:
+    backbone = SeeingBackbone("body")
+    features = ExampleFeatures(backbone, cache, project.checksums)
+    assert features.poses(seen[0]).shape == (1, 33, 4)
+    assert features.poses(seen[-1]).shape == (0, 0, 4)
+    assert features.missing(seen) == seen
+    seen[0].path.unlink()
+    project.cache_path.unlink()
+    gone = replace(seen[0], path=seen[0].path.with_name("gone.jpg"))
+    with pytest.raises(MediaError):
+        features.poses(gone)
+
+
+def test_of_whole_pictures_none_is_unseen(
+    project: Project, cache: FeatureCache, seen: list[Example]
+) -> None:
+    features = features_of(project, cache)
+    for one in seen:
+        features.look(one)
+    assert not any(map(features.unseen, seen))
+    assert len(features.poses(seen[0])) == 0

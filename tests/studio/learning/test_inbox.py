@@ -59,3 +59,23 @@ def test_closing_wakes_who_waits() -> None:
     waiting.join(10)
     assert found == [None]
     assert box.closed
+
+
+def test_with_nothing_to_do_it_waits_no_longer_than_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(inbox.time, "monotonic", lambda: now[0])
+    box = Inbox()
+    waits = []
+
+    def wait(seconds: float | None) -> None:
+        waits.append(seconds)
+        now[0] += seconds
+
+    monkeypatch.setattr(box._wake, "wait", wait)
+    work = box.wait(2.0)
+    assert (work, work.nothing, waits) == (Work([], False), True, [2.0])
+    box.add(learn_in=0.5)
+    work = box.wait(2.0)
+    assert (work, work.nothing, waits[1:]) == (Work([], True), False, [0.5])
+    box.add(["a"])
+    assert not box.wait(0).nothing

@@ -7,6 +7,7 @@ import pytest
 
 from understudy.project.records import Example, Source, TakeRecord
 from understudy.studio.learning.lesson import Composer, Lesson, same
+from understudy.types import Features
 
 
 class Rows:
@@ -14,14 +15,16 @@ class Rows:
 
     def __init__(self) -> None:
         self.rows: dict[str, list[float]] = {}
+        self.pose = [0.0, 0.0]
         self.asked: list[list[str]] = []
 
     def has(self, example: Example) -> bool:
         return example.id in self.rows
 
-    def of(self, examples: list[Example]) -> np.ndarray:
+    def of(self, examples: list[Example]) -> Features:
         self.asked.append([one.id for one in examples])
-        return np.array([self.rows[one.id] for one in examples], np.float32)
+        rows = [[*self.rows[one.id], *self.pose] for one in examples]
+        return Features(rows, pose=slice(2, 4))
 
     def shot(self, example: Example) -> None:
         return None
@@ -112,6 +115,14 @@ def test_photos_almost_equal_are_one_take(folder: Folder) -> None:
     lesson = folder.lesson()
     assert lesson.groups == ("one", "two", "one", "four")
     assert lesson.merged == {"a": [["one", "three"]], "b": []}
+
+
+def test_hands_that_are_held_alike_do_not_make_photos_one_take(folder: Folder) -> None:
+    folder.features.pose = [1000.0, 1000.0]
+    folder.add("one", source="photo", row=0)
+    folder.add("two", source="photo", row=1)
+    folder.add("three", source="photo", row=0)
+    assert folder.lesson().merged == {"a": [["one", "three"]]}
 
 
 @pytest.mark.parametrize("source", ["camera", "video", "correction"])

@@ -18,10 +18,9 @@ class Seen:
         return [one for one in examples if one.id not in self.rows]
 
     def recall(self, examples, progress):
-        for one in examples:
-            if one.id in self.cached:
-                self.rows[one.id] = "cached"
-        progress(len(examples))
+        there = [one.id for one in examples if one.id in self.cached]
+        self.rows |= dict.fromkeys(there, "cached")
+        progress(len(there))
 
     def look(self, example, image=None):
         self.rows[example.id] = "file" if image is None else "picture"

@@ -7,6 +7,7 @@ from understudy.evaluation.sentences import CANT_TELL
 from understudy.project.records import ClassRecord
 from understudy.studio.learning.choice import Choice
 from understudy.studio.learning.telling import Situation, tell
+from understudy.studio.protocol import Suggestion
 
 A, B, C = (
     ClassRecord(i, n, "#000000", "class") for i, n in zip("abc", ("up", "left", "no"), strict=True)
@@ -119,3 +120,48 @@ def test_pictures_that_can_not_be_read_are_told() -> None:
     one, two = (tell(replace(ready(*RIGHT), unreadable=n)).sentence for n in (1, 2))
     assert one.endswith(" 1 picture can't be read; it is left out.")
     assert two.endswith(" 2 pictures can't be read; they are left out.")
+
+
+NOT_SEEN = replace(ready(*RIGHT), sought="hand", shown={"a": 40, "b": 8}, unseen={"a": 12})
+
+
+@pytest.mark.parametrize(
+    ("situation", "sentence"),
+    [
+        (NOT_SEEN, "I can't see a hand in 12 of 48 pictures; they count less."),
+        (replace(NOT_SEEN, unseen={"b": 1}), "in 1 of 48 pictures; it counts less."),
+        (replace(NOT_SEEN, sought="body"), "I can't see a person in 12 of 48"),
+        (replace(NOT_SEEN, unseen={}), "Recognises 100 % of pictures in takes it has not seen."),
+        (
+            replace(NOT_SEEN, classes=(replace(A, role="background"), B)),
+            "Recognises 100 % of pictures in takes it has not seen.",
+        ),
+        (
+            replace(NOT_SEEN, unseen={"a": 3, "b": 2}, classes=(replace(A, role="background"), B)),
+            "I can't see a hand in 2 of 8 pictures; they count less.",
+        ),
+    ],
+)
+def test_pictures_without_a_hand_are_told_but_of_a_background(
+    situation: Situation, sentence: str
+) -> None:
+    told = tell(situation)
+    assert sentence in told.sentence
+    assert told.sentence.endswith(".")
+    assert told.unseen == situation.unseen
+
+
+def test_what_looked_at_something_else_is_told_while_it_answers() -> None:
+    told = tell(Situation(number=4, before=("a", "b"), done=3, total=80))
+    assert (told.status, told.model, told.labels, told.accuracy) == (
+        "learning",
+        4,
+        ["a", "b"],
+        None,
+    )
+    assert told.sentence == "Looking at 80 pictures."
+
+
+def test_a_suggestion_is_handed_on() -> None:
+    suggestion = Suggestion(subject="hands", sentence="Look at hands?")
+    assert tell(replace(NOTHING, suggestion=suggestion)).suggestion == suggestion

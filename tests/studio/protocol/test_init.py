@@ -19,6 +19,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Answer": {
         "stream": 0, "sequence": 1, "captured": 0.5, "model": 1, "probabilities": [0.25, 0.75],
         "best": "c", "label": None, "known": False, "novelty": 0.9, "milliseconds": 12.5,
+        "found": True, "poses": [{"kind": "hand", "points": [[0.5, 0.25, 1.0]], "side": "left"}],
         "events": [{"class_id": "c", "kind": "start", "confidence": 0.75}],
     },
     "Begin": {"take": "a" * 16, "class_id": "c", "rate": 15.0},
@@ -46,12 +47,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "NewProject": {"name": "n"},
     "NoAnswer": {"stream": 0, "sequence": 1},
     "Order": {"class_ids": ["c"]},
+    "Pose": {"kind": "body", "points": [[0.5, 0.25, 1.0], [-0.1, 1.2, 0.0]], "side": None},
     "Problem": {"sentence": "s"},
+    "ProjectChange": {"subject": "body"},
     "ProjectSummary": {
-        "id": "p", "name": "n", "classes": [CLASS], "examples": 1, "thumbnails": [], "opened": None,
+        "id": "p", "name": "n", "subject": "hands", "classes": [CLASS], "examples": 1,
+        "thumbnails": [], "opened": None,
     },
     "ProjectView": {
-        "id": "p", "name": "n", "revision": 1, "classes": [CLASS], "live": {},
+        "id": "p", "name": "n", "subject": "body", "revision": 1, "classes": [CLASS], "live": {},
         "mappings": {"g": {"c": "up"}}, "undo": None, "redo": "r", "folder": "f", "trash_bytes": 0,
     },
     "Refused": {"sentence": "s"},
@@ -62,6 +66,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Setting": {"name": "n", "title": "t", "kind": "integer", "default": 3, "help": "h"},
     "Step": STEP,
     "Steps": {"steps": [STEP, STEP]},
+    "Suggestion": {"subject": "hands", "sentence": "s"},
     "TakeView": {
         "id": "t", "class_id": "c", "source": "camera", "name": None, "started": 1.5,
         "examples": [], "merged": [],
@@ -110,6 +115,8 @@ def test_what_goes_through_the_socket_is_told_apart_by_its_type(union: str) -> N
         ("NewClass", {"color": "#12345G"}),
         ("Live", {"threshold": -0.1}),
         ("Compare", {"heads": []}),
+        ("NewProject", {"subject": "feet"}),
+        ("Pose", {"points": [[0.5, 0.5]]}),
     ],
 )
 def test_what_is_out_of_range_is_refused(name: str, wrong: dict[str, Any]) -> None:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from tests.studio.seeing import hand
 from tests.studio.visiting import Visited
 from tests.taught import draw
 from understudy.media.image import encode_jpeg, read_image
+from understudy.studio.poses import poses_of
 from understudy.studio.workspace import Workspace
 
 PICTURES = [encode_jpeg(draw("box", number)) for number in range(4)]
@@ -147,3 +151,52 @@ def test_a_take_that_is_not_there_is_not_found(project: Visited, cat: str, take:
     assert project.ask("DELETE", f"/takes/{take}").status_code in (404, 405)
     assert project.ask("POST", f"/takes/{take}/split").status_code in (404, 405)
     assert len(takes(project, cat)) == 4
+
+
+def shown(project: Visited, example: str, skeleton: str = "") -> Any:
+    path = f"/examples/{example}/thumbnail"
+    return project.ask("GET", path, params={"skeleton": skeleton} if skeleton else {})
+
+
+@pytest.fixture
+def waving(project: Visited, cat: str, workspace: Workspace) -> Visited:
+    """The project of cats, which looks at hands and has found one."""
+    project.do("PATCH", json={"subject": "hands"})
+    with workspace.use(project.id) as opened:
+        opened.learner.found = poses_of([hand(read_image(PICTURES[0]))], 48, 64)
+    return project
+
+
+def test_a_skeleton_is_drawn_and_kept_by_the_browser(waving: Visited, cat: str) -> None:
+    (example, *_) = examples(waving, cat)
+    plain, drawn = shown(waving, example), shown(waving, example, "hands")
+    assert drawn.content != plain.content
+    assert read_image(drawn.content).shape == (48, 64, 3)
+    assert "immutable" in drawn.headers["cache-control"]
+
+
+@pytest.mark.parametrize("skeleton", ["body", "anything", "hands-both"])
+def test_what_the_project_does_not_look_at_is_not_drawn(
+    waving: Visited, cat: str, skeleton: str
+) -> None:
+    (example, *_) = examples(waving, cat)
+    answer = shown(waving, example, skeleton)
+    assert answer.content == shown(waving, example).content
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_closed_project_shows_no_skeletons(
+    waving: Visited, cat: str, workspace: Workspace
+) -> None:
+    (example, *_) = examples(waving, cat)
+    workspace.close()
+    answer = shown(waving, example, "hands")
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    assert workspace.opened(waving.id) is None
+
+
+def test_what_is_no_subject_is_refused(waving: Visited, cat: str) -> None:
+    (example, *_) = examples(waving, cat)
+    answer = shown(waving, example, "feet")
+    assert answer.status_code == 400
+    assert answer.json()["sentence"].startswith("The request was not understood")

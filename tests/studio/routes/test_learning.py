@@ -94,3 +94,11 @@ def test_wrong_wishes_are_refused_with_a_sentence(taught: Visited, wish: dict[st
     response = taught.ask("POST", "/learning", json=wish)
     assert response.status_code == 400
     assert response.json()["sentence"].endswith(".")
+
+
+def test_a_suggestion_is_declined(project: Visited, workspace: Workspace) -> None:
+    assert project.get("/learning")["suggestion"] is None
+    revision = project.do("DELETE", "/suggestion")["revision"]
+    with workspace.use(project.id) as opened:
+        assert opened.project.settings["suggestion"] == {"declined": 0}
+        assert opened.project.revision == revision

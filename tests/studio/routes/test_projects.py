@@ -192,3 +192,44 @@ def test_a_zip_that_is_none_is_not_called_by_its_temporary_name(client: TestClie
     response = client.post("/api/projects/archive", content=b"no zip")
     assert response.status_code == 400
     assert response.json()["sentence"].startswith("The zip is not a zip that can be read")
+
+
+def test_a_project_is_made_for_a_subject_and_looks_at_another_later(client: TestClient) -> None:
+    made = client.post("/api/projects", json={"name": "Waves", "subject": "hands"}).json()["id"]
+    address = f"/api/projects/{made}"
+    view = client.get(address).json()
+    assert (view["subject"], listed(client)[0]["subject"]) == ("hands", "hands")
+    changed = client.patch(address, json={"subject": "anything"}).json()
+    assert changed["revision"] > view["revision"]
+    view = client.get(address).json()
+    assert (view["subject"], view["name"], view["undo"]) == ("anything", "Waves", None)
+    client.patch(address, json={"subject": "hands", "name": "Hands"})
+    view = client.get(address).json()
+    assert (view["subject"], view["name"]) == ("hands", "Hands")
+    assert view["undo"] == "Renamed the project to Hands"
+    stale = client.patch(address, params={"revision": 0}, json={"subject": "anything"})
+    assert stale.status_code == 409
+    assert client.patch(address, json={}).status_code == 200
+    assert client.get(address).json()["subject"] == "hands"
+
+
+def test_what_can_not_be_looked_at_is_said_and_changes_nothing(
+    client: TestClient, project: Visited
+) -> None:
+    for answer in (
+        project.ask("PATCH", json={"subject": "body"}),
+        client.post("/api/projects", json={"name": "Yoga", "subject": "body"}),
+    ):
+        assert answer.status_code == 400
+        assert "make setup" in answer.json()["sentence"]
+    assert project.ask("PATCH", json={"subject": "feet"}).status_code == 400
+    assert [(one["id"], one["subject"]) for one in listed(client)] == [(project.id, "anything")]
+
+
+def test_copies_and_zips_look_at_the_same(client: TestClient, project: Visited) -> None:
+    project.do("PATCH", json={"subject": "hands"})
+    project.do("POST", "/duplicate")
+    client.post("/api/projects/archive?name=Zip", content=project.ask("GET", "/archive").content)
+    assert {one["id"]: one["subject"] for one in listed(client)} == dict.fromkeys(
+        [project.id, "Animals copy", "Zip"], "hands"
+    )

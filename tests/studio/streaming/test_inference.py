@@ -7,17 +7,18 @@ import numpy as np
 import pytest
 
 from tests.studio.learning.teaching import BACKBONE, jpeg
-from understudy.backbones.embedding import load_picture
 from understudy.errors import MediaError
+from understudy.media.picture import load_picture
+from understudy.studio.streaming.eyes import Eyes
 from understudy.studio.streaming.inference import Inference, shared
 
 
 def test_a_frame_goes_the_way_of_an_example() -> None:
-    inference = Inference()
-    features = inference.features(BACKBONE, jpeg("box", 1))
-    np.testing.assert_array_equal(features, BACKBONE.features(load_picture(jpeg("box", 1))))
+    inference, eyes = Inference(), Eyes(BACKBONE)
+    seen = inference.look(eyes, jpeg("box", 1), 0.0)
+    np.testing.assert_array_equal(seen.row, BACKBONE.features(load_picture(jpeg("box", 1))))
     with pytest.raises(MediaError):
-        inference.features(BACKBONE, b"no picture")
+        inference.look(eyes, b"no picture", 0.1)
     inference.close()
 
 

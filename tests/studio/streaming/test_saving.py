@@ -27,12 +27,12 @@ class Recorded:
         self.learner = SimpleNamespace(
             backbone=BACKBONE, offer=lambda example, image: self.offered.append(example)
         )
-        self.saving = Saving(project, self.learner)
+        self.saving = Saving(project, lambda: self.learner)
 
     def leave(self) -> None:
         """Leave, and come again."""
         self.saving.close()
-        self.saving = Saving(self.project, self.learner)
+        self.saving = Saving(self.project, lambda: self.learner)
 
     def begin(self, class_id: str | None = None) -> Any:
         return self.saving.do(Begin(take=TAKE, class_id=class_id or self.class_id, rate=15))

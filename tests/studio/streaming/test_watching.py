@@ -5,12 +5,16 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.studio.learning.lessons import RIGHT, fitted_to
-from tests.studio.learning.teaching import BACKBONE, jpeg
+from tests.studio.learning.teaching import BACKBONE, draw, jpeg
+from tests.studio.seeing import BLACK, SeeingBackbone
+from understudy import heads
 from understudy.errors import DataError, MediaError
 from understudy.live.settings import Settings
+from understudy.model import Model
 from understudy.studio.learning.current import Answering
 from understudy.studio.learning.fitting import answering
 from understudy.studio.protocol import Answer, Frame, NoAnswer
@@ -29,8 +33,8 @@ class Watched:
 
     def __init__(self) -> None:
         self.project = SimpleNamespace(settings={"live": AT_ONCE})
-        self.learner = SimpleNamespace(answering=answering_with(*RIGHT))
-        self.watching = Watching(self.project, self.learner, Inference(1))
+        self.learner = SimpleNamespace(answering=answering_with(*RIGHT), backbone=BACKBONE)
+        self.watching = Watching(self.project, lambda: self.learner, Inference(1))
         self.sequence = 0
 
     def see(self, shown: str, stream: int = 0, **changes: Any) -> Answer | NoAnswer:
@@ -124,3 +128,56 @@ def test_bad_frames_are_refused(watched: Watched) -> None:
 @pytest.mark.parametrize("kept", [None, "loud", {"threshold": 7}, {"smoothing": "long"}])
 def test_damaged_settings_are_the_usual(kept: Any) -> None:
     assert live_settings(SimpleNamespace(settings={"live": kept})) == Settings()
+
+
+def test_what_is_looked_for_is_drawn_before_anything_is_taught(watched: Watched) -> None:
+    hands = SeeingBackbone("hand")
+    watched.learner = SimpleNamespace(answering=None, backbone=hands)
+    answer = watched.see("box")
+    assert isinstance(answer, NoAnswer)
+    assert [pose.kind for pose in answer.poses] == ["hand"]
+    assert watched.see("box", jpeg=BLACK).poses == []
+    assert len(hands.streams) == 1
+
+
+def test_each_camera_follows_hands_of_its_own(watched: Watched) -> None:
+    hands = SeeingBackbone("hand")
+    watched.learner = SimpleNamespace(answering=None, backbone=hands)
+    for stream in (0, 1, 0, 0):
+        watched.see("box", stream)
+    assert [len(stream.seconds) for stream in hands.streams] == [3, 1]
+
+
+def test_whole_pictures_cost_nothing_before_anything_is_taught(watched: Watched) -> None:
+    watched.learner.answering = None
+    assert watched.see("box", jpeg=b"no picture") == NoAnswer(stream=0, sequence=1)
+
+
+def test_an_answer_says_what_was_found(watched: Watched) -> None:
+    hands = SeeingBackbone("hand")
+    watched.learner = SimpleNamespace(answering=seeing(hands), backbone=hands)
+    answer = watched.see("box")
+    assert (answer.found, answer.best, len(answer.poses)) == (True, "a", 1)
+    answer = watched.see("box", jpeg=BLACK)
+    assert (answer.found, answer.label, answer.known, answer.poses) == (False, None, False, [])
+
+
+def test_the_model_before_answers_until_the_one_that_looks_at_something_else(
+    watched: Watched,
+) -> None:
+    assert watched.fired("box") == [("a", "start")]
+    before, hands = watched.learner.answering, SeeingBackbone("hand")
+    watched.learner = SimpleNamespace(answering=before, backbone=hands)
+    assert (watched.see("box").model, hands.streams) == (1, [])
+    watched.learner.answering = seeing(hands)
+    answer = watched.see("box")
+    assert (answer.model, answer.best, len(answer.poses)) == (2, "a", 1)
+    assert answer.events == []  # what had started goes on
+    assert len(hands.streams) == 1
+
+
+def seeing(backbone: SeeingBackbone) -> Answering:
+    """Return a model of boxes and discs that are held by a hand."""
+    shown = [draw(name, number) for name in ("box", "disc") for number in range(8)]
+    head = heads.create("discriminant").fit(backbone.embed(shown), np.repeat(["a", "b"], 8))
+    return Answering(2, Model(["a", "b"], backbone, head.to_onnx(), {}))

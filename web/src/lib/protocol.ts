@@ -35,6 +35,9 @@ export type Share = number;
 
 export type Role = 'class' | 'background';
 
+/** What a project looks at. */
+export type Subject = 'anything' | 'hands' | 'hands-left-right' | 'hands-both' | 'body';
+
 export type Status = 'empty' | 'learning' | 'ready' | 'failed';
 
 export const WATCH = 1;
@@ -46,6 +49,25 @@ export const HEADER_BYTES = 32;
 
 /** Of one frame; 640 pixels wide it has some 60 kB. */
 export const MAX_FRAME_BYTES = 4194304;
+
+/** Which of the 21 points of a hand are joined. */
+export const HAND_LINES = [[0, 1], [1, 2], [2, 3], [3, 4], [0, 5], [5, 6], [6, 7], [7, 8], [5, 9], [9, 10], [10, 11], [11, 12], [9, 13], [13, 14], [14, 15], [15, 16], [13, 17], [17, 18], [18, 19], [19, 20], [0, 17]] as const;
+
+/** Which of the 33 points of a body are joined. */
+export const BODY_LINES = [[0, 1], [1, 2], [2, 3], [3, 7], [0, 4], [4, 5], [5, 6], [6, 8], [9, 10], [11, 12], [11, 23], [12, 24], [23, 24], [11, 13], [13, 15], [15, 17], [15, 19], [15, 21], [17, 19], [12, 14], [14, 16], [16, 18], [16, 20], [16, 22], [18, 20], [23, 25], [25, 27], [27, 29], [29, 31], [27, 31], [24, 26], [26, 28], [28, 30], [30, 32], [28, 32]] as const;
+
+/** A hand or a body. */
+export interface Pose {
+  kind: 'hand' | 'body';
+  /**
+   * x and y as shares of the picture's width and height, and visibility 0..1.
+   *
+   * Where the picture cuts it off, points lie outside of it.
+   */
+  points: [number, number, number][];
+  /** Of a hand: whose it is, of the person, in a picture that is not mirrored. */
+  side: 'left' | 'right' | null;
+}
 
 /** Where training is, after a batch. */
 export interface Step {
@@ -62,6 +84,12 @@ export interface Step {
 export interface Steps {
   type: 'steps';
   steps: Step[];
+}
+
+/** That the project should look at something else. */
+export interface Suggestion {
+  subject: Subject;
+  sentence: string;
 }
 
 /** What the project's model is, and how good. */
@@ -91,6 +119,9 @@ export interface Learning {
   done: number | null;
   /** Pictures looked at, while there are many to look at. */
   total: number | null;
+  /** By id of class, in how many examples no hand or body was found, where there are any. */
+  unseen: Record<string, number>;
+  suggestion: Suggestion | null;
 }
 
 /** A setting of a head. */
@@ -231,16 +262,20 @@ export interface Answer {
   label: string | null;
   known: boolean;
   novelty: number;
+  /** Whether what the project looks at is in the picture. */
+  found: boolean;
+  poses: Pose[];
   events: Fired[];
   /** From the arrival of the frame to this answer. */
   milliseconds: number;
 }
 
-/** There is no model yet; send the next frame when there is one. */
+/** There is no model yet; a frame is only of use for what is drawn on it. */
 export interface NoAnswer {
   type: 'no-answer';
   stream: number;
   sequence: number;
+  poses: Pose[];
 }
 
 /** The project changed, by whichever tab: fetch what is shown again. */
@@ -273,6 +308,7 @@ export interface ClassView {
 export interface ProjectSummary {
   id: string;
   name: string;
+  subject: Subject;
   classes: ClassView[];
   examples: number;
   /** Ids of a few examples. */
@@ -297,6 +333,7 @@ export interface Live {
 export interface ProjectView {
   id: string;
   name: string;
+  subject: Subject;
   revision: number;
   classes: ClassView[];
   live: Live;
@@ -322,9 +359,16 @@ export interface TakeView {
   merged: string[];
 }
 
-/** To create a project, or rename one. */
+/** To create a project. */
 export interface NewProject {
   name: Name;
+  subject?: Subject;
+}
+
+/** To rename a project, or look at something else; what is None stays. */
+export interface ProjectChange {
+  name?: Name | null;
+  subject?: Subject | null;
 }
 
 /** To add a class. */

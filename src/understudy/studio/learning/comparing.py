@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import threading
 import time
 from collections.abc import Callable, Collection, Sequence
 
@@ -16,11 +17,53 @@ from understudy.studio.learning.features import ExampleFeatures
 from understudy.studio.learning.fitting import Fitted, fit
 from understudy.studio.learning.lesson import Lesson
 from understudy.studio.learning.telling import how_good
-from understudy.studio.protocol import Cell, Compared, Confusion
+from understudy.studio.protocol import Cell, Compare, Compared, Confusion
 from understudy.training.comparison import ALL_FOLDS
 from understudy.types import Array
 
 TIMED_RUNS = 20  # of one prediction; their median is told
+
+
+class Comparisons:
+    """One comparison at a time: another one stops it, and so does cancelling."""
+
+    def __init__(self, closed: Callable[[], bool]) -> None:
+        self._closed = closed
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+
+    def run(
+        self,
+        wish: Compare,
+        lesson: Lesson,
+        features: ExampleFeatures,
+        names: dict[str, str],
+        gone: Callable[[], bool],
+    ) -> list[Compared]:
+        """Do what is wished, unless `gone` says that nobody waits for it any more.
+
+        Raises
+        ------
+        Cancelled
+            It was.
+        UnderstudyError
+            There is no such head, or one can't be fitted to these examples.
+        """
+        choices = [Choice.of(one.head, one.settings) for one in wish.heads]
+        stop = threading.Event()
+        with self._lock:
+            self._stop.set()
+            self._stop = stop
+
+        def cancelled() -> bool:
+            return stop.is_set() or self._closed() or gone()
+
+        return compare(choices, lesson, features, names, cancelled)
+
+    def cancel(self) -> None:
+        """Stop the one that runs."""
+        with self._lock:
+            self._stop.set()
 
 
 def compare(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.backbones.backbone import Backbone
 from understudy.model import Model
 from understudy.project.store import Project
 from understudy.studio.learning.choice import Choice
@@ -34,15 +34,18 @@ class Current:
     def __init__(
         self,
         project: Project,
-        backbone: OnnxBackbone,
+        backbone: Backbone,
         publish: Callable[[Message], None],
         choice: Choice,
+        before: Answering | None = None,
     ) -> None:
-        self.now = Situation(project.classes, choice=choice)
-        self.answering: Answering | None = None
+        """`before` answers until something is adopted."""
+        labels = before.model.labels if before else ()
+        self._models = before.number if before else 0
+        self.now = Situation(project.classes, choice=choice, number=self._models, before=labels)
+        self.answering = before
         self._project, self._backbone, self._publish = project, backbone, publish
         self._background = background_of(project)
-        self._models = 0
         self._told: Learning | None = None
         self._lock = threading.Lock()
 
@@ -72,7 +75,7 @@ class Current:
                 self.answering = Answering(self._models, model)
             self._background = background
             number = self.answering.number if self.answering else 0
-        self.update(fitted=fitted, number=number, **changes)
+        self.update(fitted=fitted, number=number, before=(), **changes)
 
 
 def background_of(project: Project) -> set[str]:
@@ -85,5 +88,5 @@ def names_of(project: Project) -> dict[str, str]:
     return {record.id: record.name for record in project.classes}
 
 
-def _no_features(backbone: OnnxBackbone) -> NDArray[np.float32]:
+def _no_features(backbone: Backbone) -> NDArray[np.float32]:
     return np.zeros((1, backbone.dimensions), np.float32)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.backbones.backbone import Backbone
 from understudy.errors import UnderstudyError
 from understudy.media.image import capture_time
 from understudy.project.cache import FeatureCache
 from understudy.project.records import Example
+from understudy.studio.poses import NOTHING, Poses, poses_of
 from understudy.types import Features, Image
 
 Key = tuple[str, int, int]
@@ -27,19 +29,23 @@ class ExampleFeatures:
 
     def __init__(
         self,
-        backbone: OnnxBackbone,
+        backbone: Backbone,
         cache: FeatureCache,
         checksums: Callable[[Sequence[Example]], list[str]],
     ) -> None:
         """`checksums` tells those of the examples' files."""
-        self._backbone, self._cache = backbone, cache
+        self.backbone, self._cache = backbone, cache
         self._checksums = checksums
         self._fingerprint = backbone.cache_key
+        self._poses_key = f"{backbone.cache_key}:poses"
         self._memory = np.empty((FIRST_ROWS, backbone.dimensions), np.float32)
         self._row: dict[Key, int] = {}
         self._shot: dict[Key, float | None] = {}
         self._unreadable: dict[Key, str] = {}
+        self._unseen: set[Key] = set()
         self._unsaved: dict[str, NDArray[np.float32]] = {}
+        self._unsaved_poses: dict[str, Poses] = {}
+        self._looking = threading.Lock()  # a gallery asks for many poses at once
 
     def has(self, example: Example) -> bool:
         """Whether there are features of this example."""
@@ -60,30 +66,57 @@ class ExampleFeatures:
             return []
         return [reasons[key] for one in examples if (key := key_of(one)) in reasons]
 
+    def unseen(self, example: Example) -> bool:
+        """Whether what the backbone looks for was not found in an example that `has` has."""
+        return key_of(example) in self._unseen
+
+    def poses(self, example: Example) -> Poses:
+        """Return the hands or bodies in an example, which is looked at where that is not known.
+
+        Raises
+        ------
+        MediaError
+            It has to be looked at, and can't be read.
+        """
+        if self.backbone.seeks is None:
+            return NOTHING
+        checksum = self._sum_of(example) or ""
+        known = self._unsaved_poses.get(checksum)
+        if known is None:
+            known = self._cache.get_many([checksum], self._poses_key).get(checksum)
+        if known is None:
+            with self._looking:
+                picture = self.backbone.load(example.path)
+                known = poses_of(self.backbone.look(picture).poses, *picture.shape[:2])
+        return known
+
     def recall(self, examples: Sequence[Example], progress: Callable[[int], bool]) -> None:
-        """Read what the cache has; `progress` is told of how many and says whether to go on."""
+        """Read what the cache has; `progress` is told how many it had and says whether to go on."""
         for start in range(0, len(examples), ROWS_PER_READ):
             several = examples[start : start + ROWS_PER_READ]
             checksums = [self._sum_of(one) for one in several]
             kept = self._cache.get_many(filter(None, checksums), self._fingerprint)
-            for one, checksum in zip(several, checksums, strict=True):
-                if checksum in kept:
-                    self._keep(key_of(one), kept[checksum].reshape(-1))
-            if not progress(len(several)):
+            both = zip(several, checksums, strict=True)
+            rows = {key_of(one): kept[checksum] for one, checksum in both if checksum in kept}
+            for key, row in rows.items():
+                self._keep(key, row.reshape(-1))
+            if not progress(len(rows)):
                 return
 
     def look(self, example: Example, image: Image | None = None) -> None:
         """Compute the features of an example; `image` is its picture, where it is at hand."""
         key = key_of(example)
         try:
-            picture = self._backbone.load(example.path) if image is None else image
-            row = self._backbone.features(picture)
+            picture = self.backbone.load(example.path) if image is None else image
+            look = self.backbone.look(picture)
         except UnderstudyError as error:
             self._unreadable[key] = str(error)
             return
-        self._keep(key, row)
+        self._keep(key, look.row)
         if checksum := self._sum_of(example):
-            self._unsaved[checksum] = row[np.newaxis]
+            self._unsaved[checksum] = look.row[np.newaxis]
+            if self.backbone.seeks is not None:
+                self._unsaved_poses[checksum] = poses_of(look.poses, *picture.shape[:2])
         if len(self._unsaved) >= ROWS_PER_WRITE:
             self.save()
 
@@ -92,11 +125,14 @@ class ExampleFeatures:
         if self._unsaved:
             self._cache.put_many(self._fingerprint, self._unsaved)
             self._unsaved = {}
+        if self._unsaved_poses:
+            self._cache.put_many(self._poses_key, self._unsaved_poses)
+            self._unsaved_poses = {}
 
     def of(self, examples: Sequence[Example]) -> Features:
         """Return the features [n, d] of examples that `has` says yes to."""
         rows = [self._row[key_of(one)] for one in examples]
-        return Features(self._memory[rows], self._backbone.blocks)
+        return self.backbone.wrap(self._memory[rows])
 
     def checksums_of(self, examples: Iterable[Example]) -> list[str]:
         """Return the checksums of the examples whose files are still there."""
@@ -116,6 +152,8 @@ class ExampleFeatures:
             larger[:number] = self._memory
             self._memory = larger
         self._memory[number] = row
+        if self.backbone.seeks is not None and not self.backbone.wrap(row[np.newaxis]).seen[0]:
+            self._unseen.add(key)
         self._row[key] = number
 
     def _sum_of(self, example: Example) -> str | None:

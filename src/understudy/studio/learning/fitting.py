@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy.backbones.backbone import Backbone
 from understudy.evaluation.cross_validation import CrossValidation
 from understudy.heads.base import Head
 from understudy.model import Model
@@ -70,14 +70,14 @@ def figures(head: Head, lesson: Lesson, background: Iterable[str] = ()) -> Cross
     return cross_validation(head, shown, Takes(key, key, []), background)
 
 
-def answering(fitted: Fitted, backbone: OnnxBackbone, background: Iterable[str]) -> Model:
+def answering(fitted: Fitted, backbone: Backbone, background: Iterable[str]) -> Model:
     """Return a model whose labels are the ids of classes, to answer with."""
     return Model(fitted.labels, backbone, fitted.onnx, {"background": sorted(background)})
 
 
 def to_take_home(
     fitted: Fitted,
-    backbone: OnnxBackbone,
+    backbone: Backbone,
     names: Mapping[str, str],
     background: set[str],
     about_project: Mapping[str, Any],

@@ -22,6 +22,11 @@ class Work:
     learn: bool
     """Whether to learn from what there is now."""
 
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.arrived and not self.learn
+
 
 class Inbox:
     """Collects work from any thread for the one that waits for it."""
@@ -51,14 +56,20 @@ class Inbox:
                 self._due = min(now + learn_in, self._first + MOST_DELAY_SECONDS)
             self._wake.notify_all()
 
-    def wait(self) -> Work | None:
-        """Wait for something to do and return it; None when closed."""
+    def wait(self, patience: float | None = None) -> Work | None:
+        """Wait for something to do and return it; None when closed.
+
+        After so many seconds without anything to do, that is returned: work that is nothing.
+        """
+        enough = None if patience is None else time.monotonic() + patience
         with self._wake:
             while not self._closed:
-                left = None if self._due is None else self._due - time.monotonic()
-                if self._arrived or (left is not None and left <= 0):
-                    return self._take(left is not None and left <= 0)
-                self._wake.wait(left)
+                now = time.monotonic()
+                due = self._due is not None and self._due <= now
+                if self._arrived or due or (enough is not None and enough <= now):
+                    return self._take(due)
+                ends = [end for end in (self._due, enough) if end is not None]
+                self._wake.wait(min(ends) - now if ends else None)
             return None
 
     def close(self) -> None:

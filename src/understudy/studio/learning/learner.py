@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
+from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from understudy.backbones.onnx_backbone import OnnxBackbone
+from understudy import backbones
+from understudy.backbones.backbone import Backbone
 from understudy.errors import DataError, UnderstudyError
 from understudy.live.settings import FACTS
 from understudy.model import Model
 from understudy.project.cache import FeatureCache
-from understudy.project.records import LOOSE, Change, Example
+from understudy.project.records import Example
 from understudy.project.store import Project
 from understudy.studio import protocol
-from understudy.studio.learning.choice import USUAL, Choice, keep, kept
-from understudy.studio.learning.comparing import compare, confusion
+from understudy.studio.learning.arrivals import Arrivals
+from understudy.studio.learning.choice import Choice, kept
+from understudy.studio.learning.comparing import Comparisons, confusion
 from understudy.studio.learning.current import Answering, Current, background_of, names_of
 from understudy.studio.learning.features import ExampleFeatures
 from understudy.studio.learning.fitting import Fitted, fit, fit_more, to_take_home
 from understudy.studio.learning.inbox import Inbox
-from understudy.studio.learning.job import Job
 from understudy.studio.learning.lesson import Composer, Lesson
 from understudy.studio.learning.looking import Looking
+from understudy.studio.learning.suggesting import Suggesting
 from understudy.studio.learning.telling import what_next
+from understudy.studio.learning.training import Training
+from understudy.studio.poses import Poses
 from understudy.types import Image
 
 log = logging.getLogger(__name__)
 
-QUIET_SECONDS = 0.25
-"""Files that come closer together are learned together."""
 BROKEN = "Learning failed; your examples are safe. Record another take, or restart Understudy."
 
 
@@ -41,33 +42,44 @@ class Learner:
     def __init__(
         self,
         project: Project,
-        backbone: OnnxBackbone,
+        backbone: Backbone,
         publish: Callable[[protocol.Message], None],
+        load_backbone: Callable[[str], Backbone] = backbones.load,
+        before: Learner | None = None,
     ) -> None:
-        """`publish` is called from threads of the learner with what has changed."""
+        """`publish` is called from threads of the learner with what has changed.
+
+        `load_backbone` brings those that might be suggested. The model of the learner `before`,
+        which looked at something else, answers until there is one here.
+        """
         self.backbone = backbone
         self._project, self._publish = project, publish
         self._cache = FeatureCache(project.cache_path)
         self._features = ExampleFeatures(backbone, self._cache, project.checksums)
         self._composer = Composer(self._features)
-        self._lock = threading.RLock()
         self._inbox = Inbox()
-        self._last_file = float("-inf")  # when a photo came in
-        self._left_open = {take for take, record in project.takes.items() if not record.ended}
         self._lesson = Lesson()
         chosen = kept(project)
-        # Until what was trained by hand is so again, the usual head answers.
-        self._active = USUAL if chosen.by_hand else chosen
-        self._wanted = chosen if chosen.by_hand else None
-        self._job: Job | None = None
-        self._comparison = threading.Event()  # set when it is to stop
-        self._current = Current(project, backbone, publish, chosen)
+        self._comparisons = Comparisons(lambda: self._inbox.closed)
+        self._current = Current(
+            project, backbone, publish, chosen, before.answering if before else None
+        )
+        self._training = Training(project, self._current, publish, chosen, lambda: self._lesson)
         self._looking = Looking(
             self._features,
             lambda done, total: self._current.update(done=done, total=total),
             lambda: self._inbox.closed,
         )
-        project.subscribe(self._changed)
+        self._arrivals: Arrivals = Arrivals(
+            project, self._inbox, before._arrivals if before else None
+        )
+        self._suggesting = Suggesting(
+            project,
+            self._features,
+            lambda name: ExampleFeatures(load_backbone(name), self._cache, project.checksums),
+            lambda: self._current.now.busy or self._arrivals.recording,
+            lambda suggestion: self._current.update(suggestion=suggestion),
+        )
         self._inbox.add(learn_in=0)
         self._thread = threading.Thread(target=self._run, name="understudy learner", daemon=True)
         self._thread.start()
@@ -99,20 +111,13 @@ class Learner:
         now = self._current.now
         if now.fitted is None and not now.busy and len(self._lesson.classes) < 2:
             raise DataError(self._too_little())
-        with self._lock:
-            self._wanted = choice
-            self._cancel_job()
-        self._current.update(choice=choice, busy=True, failure=None)
-        if not choice.by_hand:
-            keep(self._project, choice)
+        self._training.want(choice)
         self._inbox.add(learn_in=0)
 
     def cancel(self) -> None:
         """Stop training by hand and comparing; the model stays as it is."""
-        with self._lock:
-            self._comparison.set()
-            self._wanted = None
-            self._cancel_job()
+        self._comparisons.cancel()
+        self._training.cancel()
 
     def compare(
         self, wish: protocol.Compare, gone: Callable[[], bool] = lambda: False
@@ -126,20 +131,10 @@ class Learner:
         UnderstudyError
             There is no such head, too little to learn from, or it was cancelled.
         """
-        choices = [Choice.of(one.head, one.settings) for one in wish.heads]
-        lesson = self._lesson
-        if len(lesson.classes) < 2:
+        if len(self._lesson.classes) < 2:
             raise DataError(self._too_little())
-        stop = threading.Event()
-        with self._lock:
-            self._comparison.set()
-            self._comparison = stop
         names = names_of(self._project)
-
-        def cancelled() -> bool:
-            return stop.is_set() or self._inbox.closed or gone()
-
-        return compare(choices, lesson, self._features, names, cancelled)
+        return self._comparisons.run(wish, self._lesson, self._features, names, gone)
 
     def confusion(self) -> protocol.Confusion:
         """Return what examples were taken for when their take was left out of teaching."""
@@ -149,6 +144,20 @@ class Learner:
     def merged(self, class_id: str) -> list[list[str]]:
         """Return the takes of a class that were found to be one, as lists of several."""
         return self._lesson.merged.get(class_id, [])
+
+    def poses(self, example: Example) -> Poses:
+        """Return the hands or bodies in an example.
+
+        Raises
+        ------
+        MediaError
+            It can't be read.
+        """
+        return self._features.poses(example)
+
+    def decline(self) -> None:
+        """Suggest nothing until there are many more examples."""
+        self._suggesting.decline()
 
     def model(self) -> Model | None:
         """Return the model to take home, with the names of the classes; None if there is none."""
@@ -163,41 +172,25 @@ class Learner:
 
     def close(self) -> None:
         """Stop, and let go of the project."""
+        self._arrivals.close()
         self._inbox.close()
         self.cancel()
         self._thread.join()
-        if (job := self._job) is not None:
-            job.join()
+        self._training.join()
         self._features.save()
         self._cache.close()
 
     def _too_little(self) -> str:
         return what_next(self._project.classes, frozenset(self._lesson.classes))
 
-    # What happens to the project
-
-    def _changed(self, change: Change) -> None:
-        if change.kind == "settings":
-            return
-        now = time.monotonic()
-        takes = [self._project.takes.get(one.take) for one in change.added]
-        if takes and all(take is not None and not self._may_learn(take) for take in takes):
-            self._inbox.add(change.added)
-            return
-        if any(take is not None and take.source in LOOSE for take in takes):
-            self._last_file = now
-        files = now - self._last_file < QUIET_SECONDS
-        self._inbox.add(change.added, learn_in=QUIET_SECONDS if files else 0)
-
-    def _may_learn(self, take: Any) -> bool:
-        # The take of a watching session stays open, and each correction counts at once.
-        return take.ended or take.source == "correction" or take.id in self._left_open
-
     # The worker
 
     def _run(self) -> None:
-        while (work := self._inbox.wait()) is not None:
+        while (work := self._inbox.wait(self._suggesting.pause)) is not None:
             try:
+                if work.nothing:
+                    self._suggesting.go_on()
+                    continue
                 self._looking.look(work.arrived)
                 if work.learn:
                     self._learn()
@@ -208,14 +201,10 @@ class Learner:
                 self._fail(BROKEN)
 
     def _fail(self, sentence: str) -> None:
-        self._current.update(busy=self._job is not None, failure=sentence)
+        self._current.update(busy=self._training.busy, failure=sentence)
 
     def _learn(self) -> None:
-        takes = self._project.takes
-        examples = [
-            one for one in self._project.examples()
-            if one.take not in takes or self._may_learn(takes[one.take])
-        ]  # fmt: skip
+        examples, takes = self._arrivals.learnable()
         self._looking.look(examples)
         if self._inbox.closed:
             return
@@ -223,17 +212,13 @@ class Learner:
         lesson = self._composer.compose(examples, takes, fitted.lesson if fitted else before)
         self._lesson = lesson
         self._tell_merged(before, lesson)
-        with self._lock:
-            wanted, self._wanted = self._wanted, None
-            if wanted is not None and not wanted.by_hand:
-                self._active = wanted
-            active = self._active
+        active, by_hand = self._training.next()
         if len(lesson.classes) < 2:
-            self._cancel_job()
+            self._training.stop()
             self._adopt(active, None, lesson, examples)
             return
-        if wanted is not None and wanted.by_hand:
-            self._start(wanted, lesson)
+        if by_hand is not None:
+            self._training.start(by_hand, lesson, self._features)
         self._adopt(active, self._refitted(active, fitted, lesson), lesson, examples)
 
     def _refitted(self, choice: Choice, fitted: Fitted | None, lesson: Lesson) -> Fitted | None:
@@ -249,19 +234,19 @@ class Learner:
     def _adopt(
         self, choice: Choice, fitted: Fitted | None, lesson: Lesson, examples: Sequence[Example]
     ) -> None:
-        with self._lock:
-            if choice is not self._active:  # another head was trained by hand meanwhile
-                return
-            job = self._job
-            self._current.adopt(
-                fitted,
-                choice=job.choice if job else choice,
-                filled=frozenset(lesson.classes),
-                busy=job is not None,
-                failure=None,
-                waiting=lesson.takes_beyond(fitted.lesson if fitted else Lesson()),
-                unreadable=len(self._features.unreadable(examples)),
-            )
+        unseen = [one for one in lesson.examples if self._features.unseen(one)]
+        self._training.adopt(
+            choice,
+            fitted,
+            lesson,
+            filled=frozenset(lesson.classes),
+            unreadable=len(self._features.unreadable(examples)),
+            sought=self.backbone.seeks,
+            shown=Counter(lesson.labels),
+            unseen=Counter(one.class_id for one in unseen),
+        )
+        if self.backbone.seeks is None:
+            self._suggesting.consider(lesson)
 
     def _tell_merged(self, before: Lesson, lesson: Lesson) -> None:
         classes = before.merged.keys() | lesson.merged.keys()
@@ -269,30 +254,3 @@ class Learner:
         if changed:
             revision = self._project.revision
             self._publish(protocol.Changed(revision=revision, class_ids=changed))
-
-    # Training by hand
-
-    def _start(self, choice: Choice, lesson: Lesson) -> None:
-        with self._lock:
-            before, self._job = self._job, Job(choice, self._publish, self._finished)
-            self._job.start(lesson, self._features, after=before)
-
-    def _cancel_job(self) -> None:
-        if (job := self._job) is not None:
-            job.cancel()
-
-    def _finished(self, job: Job, outcome: Fitted | str | None) -> None:
-        with self._lock:
-            if job is not self._job:
-                return
-            self._job = None
-            if isinstance(outcome, Fitted):
-                self._active = job.choice
-                waiting = self._lesson.takes_beyond(outcome.lesson)
-                self._current.adopt(
-                    outcome, choice=job.choice, busy=False, failure=None, waiting=waiting
-                )
-            else:
-                self._current.update(choice=self._active, busy=False, failure=outcome)
-                return
-        keep(self._project, job.choice)

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from understudy.project.records import Example, TakeRecord, is_loose
 from understudy.project.takes import find_takes
 from understudy.studio.learning.features import ExampleFeatures, Key, key_of
@@ -87,8 +85,8 @@ class Composer:
         if class_id not in self._found or self._found[class_id][0] != keys:
             none = [None] * len(examples)
             times = [self._features.shot(one) for one in examples]
-            values = np.asarray(self._features.of(examples))
-            takes = find_takes([class_id] * len(examples), none, times, values)
+            scenes = self._features.of(examples).scene  # hands may be held alike on another day
+            takes = find_takes([class_id] * len(examples), none, times, scenes)
             self._found[class_id] = keys, takes.ids.tolist()
         return self._found[class_id][1]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from understudy.evaluation.cross_validation import CrossValidation
 from understudy.evaluation.metrics import confused_pairs
@@ -13,7 +14,8 @@ from understudy.heads.settings import about
 from understudy.project.records import ClassRecord
 from understudy.studio.learning.choice import USUAL, Choice
 from understudy.studio.learning.fitting import Fitted
-from understudy.studio.protocol import Learning, Status
+from understudy.studio.protocol import Learning, Status, Suggestion
+from understudy.training.finding import WHO
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Situation:
     fitted: Fitted | None = None
     number: int = 0
     """Of the model; 0 when there is none."""
+    before: tuple[str, ...] = ()
+    """Ids of the classes of a model that looked at something else, while it still answers."""
     choice: Choice = USUAL
     """What is being trained, or was last."""
     busy: bool = True
@@ -33,6 +37,13 @@ class Situation:
     failure: str | None = None
     waiting: int = 0
     unreadable: int = 0
+    sought: Literal["hand", "body"] | None = None
+    """What is looked for in every picture."""
+    shown: Mapping[str, int] = field(default_factory=dict)
+    """By class, how many examples were looked at."""
+    unseen: Mapping[str, int] = field(default_factory=dict)
+    """By class, in how many of these it was not found, where there are any."""
+    suggestion: Suggestion | None = None
     done: int | None = None
     total: int | None = None
 
@@ -42,7 +53,7 @@ def tell(now: Situation) -> Learning:
     fitted, choice = now.fitted, now.choice
     head = fitted.head if fitted is not None else None
     figures = fitted.figures if fitted is not None else CrossValidation()
-    labels = fitted.labels if fitted is not None else []
+    labels = fitted.labels if fitted is not None else list(now.before)
     per_class = figures.per_class or (None,) * len(labels)
     status = status_of(now)
     return Learning(
@@ -61,6 +72,8 @@ def tell(now: Situation) -> Learning:
         waiting=now.waiting,
         done=now.done,
         total=now.total,
+        unseen=dict(now.unseen),
+        suggestion=now.suggestion,
     )
 
 
@@ -89,7 +102,8 @@ def sentence_of(now: Situation, status: Status) -> str:
         said = what_next(now.classes, now.filled)
     else:
         said = how_good(now.fitted, {record.id: record.name for record in now.classes})
-    return said if not now.unreadable else f"{said} {left_out(now.unreadable)}"
+    more = (left_out(now.unreadable), not_seen(now))
+    return " ".join((said, *filter(None, more)))
 
 
 def what_next(classes: Sequence[ClassRecord], filled: frozenset[str]) -> str:
@@ -144,6 +158,20 @@ def lone_classes(fitted: Fitted) -> list[str]:
 
 
 def left_out(count: int) -> str:
-    """Say that pictures can't be read."""
+    """Say that pictures can't be read, where there are any."""
+    if not count:
+        return ""
     it = "it is" if count == 1 else "they are"
     return f"{plural(count, 'picture')} can't be read; {it} left out."
+
+
+def not_seen(now: Situation) -> str:
+    """Say in how many pictures what is looked for was not found; a background may show none."""
+    ordinary = [record.id for record in now.classes if record.role != "background"]
+    missed = sum(now.unseen.get(one, 0) for one in ordinary)
+    if not missed or now.sought is None:
+        return ""
+    shown = sum(now.shown.get(one, 0) for one in ordinary)
+    counts = "it counts" if missed == 1 else "they count"
+    who = WHO[now.sought]
+    return f"I can't see a {who} in {missed:,} of {plural(shown, 'picture')}; {counts} less."

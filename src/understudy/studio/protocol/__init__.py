@@ -25,8 +25,10 @@ from understudy.studio.protocol.learning import (
     Setting,
     Step,
     Steps,
+    Suggestion,
     Train,
 )
+from understudy.studio.protocol.poses import BODY_LINES, HAND_LINES, Pose
 from understudy.studio.protocol.resources import (
     Added,
     ClassChange,
@@ -39,6 +41,7 @@ from understudy.studio.protocol.resources import (
     NewProject,
     Order,
     Problem,
+    ProjectChange,
     ProjectSummary,
     ProjectView,
     TakeView,
@@ -73,13 +76,16 @@ from understudy.studio.protocol.values import (
     Role,
     Share,
     Status,
+    Subject,
     TakeId,
 )
 
 __all__ = [
+    "BODY_LINES",
     "DEFAULT_RATE",
     "FRAME_SIDE",
     "FRAME_VERSION",
+    "HAND_LINES",
     "HEADER",
     "JPEG_QUALITY",
     "MAX_ARCHIVE_BYTES",
@@ -120,7 +126,9 @@ __all__ = [
     "NoAnswer",
     "Order",
     "PageMessage",
+    "Pose",
     "Problem",
+    "ProjectChange",
     "ProjectSummary",
     "ProjectView",
     "Refused",
@@ -132,6 +140,8 @@ __all__ = [
     "Status",
     "Step",
     "Steps",
+    "Subject",
+    "Suggestion",
     "TakeId",
     "TakeView",
     "Train",

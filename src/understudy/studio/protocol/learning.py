@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from understudy.studio.protocol.values import Message, Status
+from understudy.studio.protocol.values import Message, Status, Subject
 
 
 class Step(Message):
@@ -26,6 +26,13 @@ class Steps(Message):
 
     type: Literal["steps"] = "steps"
     steps: list[Step]
+
+
+class Suggestion(Message):
+    """That the project should look at something else."""
+
+    subject: Subject
+    sentence: str
 
 
 class Learning(Message):
@@ -56,6 +63,9 @@ class Learning(Message):
     done: int | None = None
     total: int | None = None
     """Pictures looked at, while there are many to look at."""
+    unseen: dict[str, int] = Field(default_factory=dict)
+    """By id of class, in how many examples no hand or body was found, where there are any."""
+    suggestion: Suggestion | None = None
 
 
 class Setting(Message):

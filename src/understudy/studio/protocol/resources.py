@@ -6,7 +6,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from understudy.studio.protocol.values import ClassId, Color, Message, Name, Role, Share
+from understudy.studio.protocol.values import (
+    ClassId,
+    Color,
+    Message,
+    Name,
+    Role,
+    Share,
+    Subject,
+)
 
 
 class ClassView(Message):
@@ -28,6 +36,7 @@ class ProjectSummary(Message):
 
     id: str
     name: str
+    subject: Subject
     classes: list[ClassView]
     examples: int
     thumbnails: list[str]
@@ -54,6 +63,7 @@ class ProjectView(Message):
 
     id: str
     name: str
+    subject: Subject
     revision: int
     classes: list[ClassView]
     live: Live
@@ -81,9 +91,17 @@ class TakeView(Message):
 
 
 class NewProject(Message):
-    """To create a project, or rename one."""
+    """To create a project."""
 
     name: Name
+    subject: Subject = "anything"
+
+
+class ProjectChange(Message):
+    """To rename a project, or look at something else; what is None stays."""
+
+    name: Name | None = None
+    subject: Subject | None = None
 
 
 class NewClass(Message):

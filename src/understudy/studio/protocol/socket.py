@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from understudy.studio.protocol.learning import Learning, Steps
+from understudy.studio.protocol.poses import Pose
 from understudy.studio.protocol.values import ClassId, Message, TakeId
 
 # What the page says on the socket
@@ -102,17 +103,21 @@ class Answer(Message):
     """The same, or None when the input is like nothing taught, or the threshold is not reached."""
     known: bool
     novelty: float
+    found: bool
+    """Whether what the project looks at is in the picture."""
+    poses: list[Pose]
     events: list[Fired]
     milliseconds: float
     """From the arrival of the frame to this answer."""
 
 
 class NoAnswer(Message):
-    """There is no model yet; send the next frame when there is one."""
+    """There is no model yet; a frame is only of use for what is drawn on it."""
 
     type: Literal["no-answer"] = "no-answer"
     stream: int
     sequence: int
+    poses: list[Pose] = Field(default_factory=list)
 
 
 class Changed(Message):

@@ -28,6 +28,8 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 Color = Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Role = Literal["class", "background"]
+Subject = Literal["anything", "hands", "hands-left-right", "hands-both", "body"]
+"""What a project looks at."""
 Status = Literal["empty", "learning", "ready", "failed"]
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from understudy.errors import DataError
+from understudy.errors import DataError, UnderstudyError
+from understudy.studio.poses import Poses
 from understudy.studio.problems import NotFound
-from understudy.studio.protocol import Done, ExampleIds
+from understudy.studio.protocol import Done, ExampleIds, Subject
 from understudy.studio.routes.parts import (
     FOR_GOOD,
     PROBLEMS,
@@ -21,6 +22,7 @@ from understudy.studio.routes.parts import (
     find_class,
     find_take,
 )
+from understudy.studio.subjects import subject_of
 from understudy.studio.thumbnails import as_shown, thumbnail
 from understudy.studio.workspace import OpenProject
 
@@ -74,10 +76,21 @@ def show_example(project_id: str, example_id: str, workspace: UsesWorkspace) -> 
 
 
 @router.get("/examples/{example_id}/thumbnail", response_class=Response)
-def show_thumbnail(project_id: str, example_id: str, workspace: UsesWorkspace) -> Response:
-    """Return the picture of an example, made small."""
-    data = thumbnail(workspace.example_path(project_id, example_id))
-    return Response(data, media_type="image/jpeg", headers={"Cache-Control": FOR_GOOD})
+def show_thumbnail(
+    project_id: str, example_id: str, workspace: UsesWorkspace, skeleton: Subject | None = None
+) -> Response:
+    """Return the picture of an example, made small.
+
+    With `skeleton` it has that of the hands or the body in it, while the project is open and looks
+    at just that subject.
+    """
+    path = workspace.example_path(project_id, example_id)
+    poses, cached = None, FOR_GOOD
+    if skeleton is not None:
+        poses = _poses(workspace.opened(project_id), example_id, skeleton)
+        cached = FOR_GOOD if poses is not None else "no-store"
+    data = thumbnail(path, poses)
+    return Response(data, media_type="image/jpeg", headers={"Cache-Control": cached})
 
 
 @router.post("/undo")
@@ -100,6 +113,16 @@ def empty_trash(opened: Opened, revision: Revision = None) -> Done:
     with opened.changing(revision) as project:
         project.empty_trash()
     return done(opened)
+
+
+def _poses(opened: OpenProject | None, example_id: str, subject: Subject) -> Poses | None:
+    """Return the poses in an example; None where the project looks at something else."""
+    if opened is None or subject_of(opened.learner.backbone.name) != subject:
+        return None
+    try:
+        return opened.learner.poses(opened.project.example(example_id))
+    except UnderstudyError:  # deleted this very moment, or damaged: as without a skeleton
+        return None
 
 
 def _told(opened: OpenProject, how: str, change: Callable[[], str | None], otherwise: str) -> Done:

@@ -12,12 +12,13 @@ from understudy.studio.protocol import (
     Compare,
     Compared,
     Confusion,
+    Done,
     HeadView,
     Learning,
     Setting,
     Train,
 )
-from understudy.studio.routes.parts import PROBLEMS, PROJECT, Opened
+from understudy.studio.routes.parts import PROBLEMS, PROJECT, Opened, done
 from understudy.studio.uploads import while_connected
 
 LEARNING = f"{PROJECT}/learning"
@@ -49,6 +50,14 @@ def cancel(opened: Opened) -> Learning:
     """Stop training; the model stays as it was."""
     opened.learner.cancel()
     return opened.learner.state()
+
+
+@router.delete(f"{PROJECT}/suggestion")
+def decline_suggestion(opened: Opened) -> Done:
+    """Suggest nothing until there are many more examples."""
+    with opened.changing():
+        opened.learner.decline()
+    return done(opened)
 
 
 @router.get(f"{LEARNING}/confusion")

@@ -12,7 +12,14 @@ from understudy.errors import DataError, UnderstudyError
 from understudy.project.archive import write_archive
 from understudy.project.summary import summary
 from understudy.studio.library import folder_name
-from understudy.studio.protocol import Done, Name, NewProject, ProjectSummary, ProjectView
+from understudy.studio.protocol import (
+    Done,
+    Name,
+    NewProject,
+    ProjectChange,
+    ProjectSummary,
+    ProjectView,
+)
 from understudy.studio.routes.parts import (
     PROBLEMS,
     PROJECT,
@@ -42,7 +49,7 @@ def list_projects(workspace: UsesWorkspace) -> list[ProjectSummary]:
 @router.post("/api/projects")
 def create_project(new: NewProject, workspace: UsesWorkspace) -> Done:
     """Make an empty project."""
-    return Done(revision=0, id=workspace.library.create(new.name))
+    return Done(revision=0, id=workspace.create(new.name, new.subject))
 
 
 @router.post("/api/projects/archive")
@@ -75,10 +82,13 @@ def show_project(opened: Opened) -> ProjectView:
 
 
 @router.patch(PROJECT)
-def rename_project(opened: Opened, new: NewProject, revision: Revision = None) -> Done:
-    """Give a project another name; its id stays."""
+def change_project(opened: Opened, change: ProjectChange, revision: Revision = None) -> Done:
+    """Give a project another name (its id stays), or have it look at something else."""
     with opened.changing(revision) as project:
-        project.rename(new.name)
+        if change.subject is not None:
+            opened.learners.switch(change.subject)
+        if change.name is not None:
+            project.rename(change.name)
     return done(opened)
 
 

@@ -7,12 +7,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from numpy.typing import NDArray
-
-from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.onnx_session import cpu_count
+from understudy.studio.streaming.eyes import Eyes, Seen
 
 T = TypeVar("T")
 
@@ -43,17 +41,15 @@ class Inference:
             with self._lock:
                 self._asked -= 1
 
-    def features(self, backbone: OnnxBackbone, jpeg: bytes) -> NDArray[Any]:
-        """Return the features [d] of a frame, from inside a piece of work.
-
-        The picture goes the way that an example goes that is taught.
+    def look(self, eyes: Eyes, jpeg: bytes, seconds: float) -> Seen:
+        """Look at a frame, from inside a piece of work.
 
         Raises
         ------
         MediaError
             It is no picture.
         """
-        return backbone.features(backbone.load(jpeg), threads=self.threads)
+        return eyes.look(jpeg, seconds, self.threads)
 
     @property
     def threads(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from understudy.errors import UnderstudyError
 from understudy.project.store import Project
@@ -17,7 +18,8 @@ log = logging.getLogger(__name__)
 class Saving:
     """The takes of one page, for as long as it is there."""
 
-    def __init__(self, project: Project, learner: Learner) -> None:
+    def __init__(self, project: Project, learner: Callable[[], Learner]) -> None:
+        """`learner` returns the one of now: there is another when the subject is another."""
         self._project, self._learner = project, learner
         self._begun: set[str] = set()
         self._lock = threading.Lock()
@@ -61,10 +63,9 @@ class Saving:
         return Ended(take=take, take_count=self._project.take_count(take))
 
     def _save(self, frame: Frame) -> Saved:
-        image = self._learner.backbone.load(
-            frame.jpeg
-        )  # also finds out whether the picture is whole
-        self._learner.offer(f"{frame.take}-{frame.sequence}", image)
+        learner = self._learner()
+        image = learner.backbone.load(frame.jpeg)  # also finds out whether the picture is whole
+        learner.offer(f"{frame.take}-{frame.sequence}", image)
         example = self._project.add_frame(frame.take, frame.sequence, frame.jpeg)
         return Saved(
             take=frame.take,

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from understudy import __version__
 from understudy.errors import DataError, UnderstudyError
 from understudy.studio import protocol
+from understudy.studio.learning.learner import Learner
 from understudy.studio.problems import NotFound
 from understudy.studio.protocol import Begin, End, Frame
 from understudy.studio.routes.parts import PROJECT, UsesWorkspace
@@ -55,7 +56,11 @@ class Session:
 
     def __init__(self, websocket: WebSocket, opened: OpenProject, inference: Inference) -> None:
         self._websocket, self._opened, self._inference = websocket, opened, inference
-        project, learner = opened.project, opened.learner
+        project = opened.project
+
+        def learner() -> Learner:
+            return opened.learner
+
         self._outgoing = Outgoing()
         self._to_save: asyncio.Queue[Begin | End | Frame] = asyncio.Queue(
             2 * protocol.MAX_UNSAVED_FRAMES

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from understudy.backbones.backbone import Backbone
 from understudy.errors import DataError
 from understudy.live.recognizer import Heard, Recognizer
 from understudy.live.settings import FACTS, Settings
+from understudy.model import Model
 from understudy.project.store import Project
-from understudy.studio.learning.current import Answering
 from understudy.studio.learning.learner import Learner
-from understudy.studio.protocol import Answer, Fired, Frame, NoAnswer
+from understudy.studio.protocol import Answer, Fired, Frame, NoAnswer, Pose
+from understudy.studio.streaming.eyes import Eyes
 from understudy.studio.streaming.inference import Inference
 from understudy.types import Event
 
@@ -20,29 +22,41 @@ MOST_STREAMS = 4
 """Cameras of one page that are recognised at once."""
 
 
-@dataclass
 class Stream:
-    """One camera, recognised by a model that may be replaced meanwhile."""
+    """One camera, looked at and recognised by a model that may be replaced meanwhile."""
 
-    recognizer: Recognizer
+    def __init__(self, backbone: Backbone) -> None:
+        self._eyes = Eyes(backbone)
+        self._recognizer: Recognizer | None = None
 
-    def follow(self, answering: Answering, settings: Settings, seconds: float) -> tuple[Event, ...]:
-        """Go on with this model and these settings; return what stops because of that."""
-        before, model = self.recognizer, answering.model
-        if before.settings == settings and before.model is model:
-            return ()
-        alike = before.model.labels == model.labels and before.model.background == model.background
-        if before.settings == settings and alike:
-            before.model = model  # what was smoothed and has started goes on
-            return ()
-        self.recognizer = Recognizer(model, settings)
-        return before.finish(seconds)
+    def eyes(self, backbone: Backbone) -> Eyes:
+        """Return how a backbone has looked until now, or does from now on."""
+        if self._eyes.backbone is not backbone:
+            self._eyes = Eyes(backbone)
+        return self._eyes
+
+    def follow(
+        self, model: Model, settings: Settings, seconds: float
+    ) -> tuple[Recognizer, tuple[Event, ...]]:
+        """Go on with this model and these settings; return also what stops because of that."""
+        before = self._recognizer
+        if before is not None and before.settings == settings:
+            if before.model is model:
+                return before, ()
+            if (before.model.labels, before.model.background) == (model.labels, model.background):
+                before.model = model  # what was smoothed and has started goes on
+                return before, ()
+        self._recognizer = Recognizer(model, settings)
+        return self._recognizer, () if before is None else before.finish(seconds)
 
 
 class Watching:
     """The streams of one page; used by one thread at a time."""
 
-    def __init__(self, project: Project, learner: Learner, inference: Inference) -> None:
+    def __init__(
+        self, project: Project, learner: Callable[[], Learner], inference: Inference
+    ) -> None:
+        """`learner` returns the one of now: there is another when the subject is another."""
         self._project, self._learner, self._inference = project, learner, inference
         self._streams: dict[int, Stream] = {}
 
@@ -56,24 +70,28 @@ class Watching:
         DataError
             It does not say when it was captured.
         """
-        answering = self._learner.answering
-        if answering is None:
+        learner = self._learner()
+        answering = learner.answering
+        backbone = answering.model.backbone if answering else learner.backbone
+        if answering is None and backbone.seeks is None:
             return NoAnswer(stream=frame.stream, sequence=frame.sequence)
         seconds = frame.captured / 1000
         if not math.isfinite(seconds):
             raise DataError("A frame came without the time of its capture. Reload the page.")
-        features = self._inference.features(answering.model.backbone, frame.jpeg)
+        stream = self._stream(frame.stream, backbone)
+        seen = self._inference.look(stream.eyes(backbone), frame.jpeg, seconds)
+        if answering is None:
+            return NoAnswer(stream=frame.stream, sequence=frame.sequence, poses=seen.poses)
         settings = live_settings(self._project)
-        stream = self._stream(frame.stream, answering, settings)
-        stopped = stream.follow(answering, settings, seconds)
-        heard = stream.recognizer.answer(seconds, features)
-        return answer_of(frame, answering.number, settings, heard, stopped, arrived)
+        recognizer, stopped = stream.follow(answering.model, settings, seconds)
+        heard = recognizer.answer(seconds, seen.row)
+        return answer_of(frame, answering.number, settings, heard, stopped, seen.poses, arrived)
 
-    def _stream(self, number: int, answering: Answering, settings: Settings) -> Stream:
+    def _stream(self, number: int, backbone: Backbone) -> Stream:
         if number not in self._streams:
             if len(self._streams) == MOST_STREAMS:
                 del self._streams[next(iter(self._streams))]
-            self._streams[number] = Stream(Recognizer(answering.model, settings))
+            self._streams[number] = Stream(backbone)
         return self._streams[number]
 
 
@@ -91,6 +109,7 @@ def answer_of(
     settings: Settings,
     heard: Heard,
     stopped: tuple[Event, ...],
+    poses: list[Pose],
     arrived: float,
 ) -> Answer:
     """Return the message that tells what was heard."""
@@ -106,6 +125,8 @@ def answer_of(
         label=said.best if sure else None,
         known=said.known,
         novelty=round(said.novelty, 6),
+        found=said.found,
+        poses=poses,
         events=[
             Fired(class_id=event.label, kind=event.kind, confidence=event.confidence)
             for event in (*stopped, *heard.events)
