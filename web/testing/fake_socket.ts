@@ -84,4 +84,6 @@ export const LEARNING: Learning = {
   waiting: 0,
   done: null,
   total: null,
+  unseen: {},
+  suggestion: null,
 };

@@ -19,6 +19,8 @@ export interface Move {
 export interface GameProps {
   /** Calls back for every event until the returned function is called. */
   listen: (callback: (event: GameEvent) => void) => () => void;
+  /** Why nothing steers just now, in words. */
+  notice: string | null;
 }
 
 export interface GameEntry {

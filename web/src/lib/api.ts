@@ -9,9 +9,12 @@ import type {
   Learning,
   Live,
   NewClass,
+  NewProject,
   Problem,
+  ProjectChange,
   ProjectSummary,
   ProjectView,
+  Subject,
   TakeView,
   Train,
 } from './protocol';
@@ -38,11 +41,12 @@ export interface UploadOptions {
 
 export const api = {
   projects: () => ask<ProjectSummary[]>('GET', '/api/projects'),
-  createProject: (name: string) => ask<Done>('POST', '/api/projects', { name }),
+  createProject: (project: NewProject) => ask<Done>('POST', '/api/projects', project),
   openArchive: (file: Blob, name: string, options?: UploadOptions) =>
     upload<Done>(`/api/projects/archive?name=${encodeURIComponent(name)}`, file, options),
   duplicateProject: (id: string) => ask<Done>('POST', `${of(id)}/duplicate`),
-  renameProject: (id: string, name: string) => ask<Done>('PATCH', of(id), { name }),
+  changeProject: (id: string, change: ProjectChange) => ask<Done>('PATCH', of(id), change),
+  dismissSuggestion: (id: string) => ask<Done>('DELETE', `${of(id)}/suggestion`),
   deleteProject: (id: string) => ask<Done>('DELETE', of(id)),
   restoreProject: (trashed: string) =>
     ask<Done>('POST', `/api/trash/${encodeURIComponent(trashed)}/restore`),
@@ -90,8 +94,10 @@ export function imageUrl(project: string, example: string): string {
   return `${of(project)}/examples/${encodeURIComponent(example)}/image`;
 }
 
-export function thumbnailUrl(project: string, example: string): string {
-  return `${of(project)}/examples/${encodeURIComponent(example)}/thumbnail`;
+/** Of an example, with the skeleton that a project sees which looks at `skeleton`. */
+export function thumbnailUrl(project: string, example: string, skeleton?: Subject): string {
+  const drawn = skeleton === undefined ? '' : `?skeleton=${skeleton}`;
+  return `${of(project)}/examples/${encodeURIComponent(example)}/thumbnail${drawn}`;
 }
 
 export function modelUrl(project: string): string {

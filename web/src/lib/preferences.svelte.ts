@@ -1,4 +1,5 @@
-import { DEFAULT_RATE, RATES } from './protocol';
+import { DEFAULT_RATE, RATES, type Subject } from './protocol';
+import { seeks } from './subjects';
 
 const KEY = 'understudy';
 const COUNTDOWNS = [0, 3, 5] as const; // seconds
@@ -12,6 +13,8 @@ class Preferences {
   camera = $state(true);
   /** Whether the camera's picture is shown as in a mirror; what is recorded never is. */
   mirrored = $state(true);
+  /** Whether the hands or the body that it sees are drawn over pictures. */
+  skeleton = $state(true);
   deviceId = $state<string | null>(null);
   /** Frames a second of a take. */
   rate = $state(DEFAULT_RATE);
@@ -24,8 +27,8 @@ class Preferences {
     this.#load();
     $effect.root(() => {
       $effect(() => {
-        const { camera, mirrored, deviceId, rate, countdown, seconds } = this;
-        save({ camera, mirrored, deviceId, rate, countdown, seconds });
+        const { camera, mirrored, skeleton, deviceId, rate, countdown, seconds } = this;
+        save({ camera, mirrored, skeleton, deviceId, rate, countdown, seconds });
       });
     });
   }
@@ -34,6 +37,7 @@ class Preferences {
     const saved = load();
     if (typeof saved.camera === 'boolean') this.camera = saved.camera;
     if (typeof saved.mirrored === 'boolean') this.mirrored = saved.mirrored;
+    if (typeof saved.skeleton === 'boolean') this.skeleton = saved.skeleton;
     if (typeof saved.deviceId === 'string') this.deviceId = saved.deviceId;
     if (within(saved.rate, RATES[0], RATES[1])) this.rate = saved.rate;
     if (within(saved.seconds, 1, 30)) this.seconds = saved.seconds;
@@ -63,3 +67,8 @@ function save(values: Record<string, unknown>): void {
 }
 
 export const preferences = new Preferences();
+
+/** Whose skeleton is drawn on the pictures of a project, if one is. */
+export function drawnSubject(subject: Subject | undefined): Subject | undefined {
+  return preferences.skeleton && seeks(subject) ? subject : undefined;
+}

@@ -2,9 +2,11 @@ import { flushSync } from 'svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { DEFAULT_RATE } from './protocol';
 
+const load = () => import('./preferences.svelte');
+
 async function fresh() {
   vi.resetModules();
-  return (await import('./preferences.svelte')).preferences;
+  return (await load()).preferences;
 }
 
 beforeEach(() => localStorage.clear());
@@ -15,16 +17,28 @@ test('what was chosen is remembered', async () => {
   first.rate = 5;
   first.countdown = 3;
   first.mirrored = false;
+  first.skeleton = false;
   flushSync();
   const second = await fresh();
   expect([second.rate, second.countdown, second.mirrored]).toEqual([5, 3, false]);
+  expect(second.skeleton).toBe(false);
 });
 
 test.each(['no JSON', 'null', '{"rate": 1000, "countdown": 4, "seconds": "x"}'])(
   'what makes no sense is passed over: %s',
   async (saved) => {
     localStorage.setItem('understudy', saved);
-    const { rate, countdown, seconds, camera } = await fresh();
+    const { rate, countdown, seconds, camera, skeleton } = await fresh();
     expect([rate, countdown, seconds, camera]).toEqual([DEFAULT_RATE, 0, 3, true]);
+    expect(skeleton).toBe(true);
   },
 );
+
+test('skeletons are drawn where there are some, and only if that is wanted', async () => {
+  const preferences = await fresh();
+  const { drawnSubject } = await load();
+  const drawn = () => [undefined, 'anything' as const, 'body' as const].map(drawnSubject);
+  expect(drawn()).toEqual([undefined, undefined, 'body']);
+  preferences.skeleton = false;
+  expect(drawn()).toEqual([undefined, undefined, undefined]);
+});

@@ -1,70 +1,55 @@
 import { untrack } from 'svelte';
-import { api, ApiError, streamUrl } from './api';
+import { Answers } from './answers.svelte';
+import { streamUrl } from './api';
 import { camera as tabCamera, type Camera } from './camera.svelte';
 import { Changes } from './changes';
 import { Corrections } from './corrections';
 import { Emitter } from './emitter';
 import type { Eyes } from './eyes';
-import { Meter } from './meter';
-import { preferences } from './preferences.svelte';
+import { Holding } from './holding.svelte';
+import { OpenProject } from './open_project.svelte';
 import type {
   Answer,
   ClassView,
   Done,
   Fired,
   Learning,
+  Pose,
   ProjectView,
-  Saved,
   SocketMessage,
   Step,
 } from './protocol';
-import { Recording, type Recorded } from './recording';
-import { Soon } from './soon';
+import type { Recorded } from './recording';
+import { Sight } from './sight.svelte';
 import { Stream, type Connection } from './stream';
-import { dismissAll, toast, toastError } from './toasts.svelte';
+import { seeks } from './subjects';
+import { dismissAll, toast } from './toasts.svelte';
 import { Watcher } from './watcher';
-
-const REFRESH_EVERY = 300; // ms, at most: a recording changes the project with every frame
-const BREAK = 1000; // ms without an answer after which the rate is no longer true
 
 type CameraPart = Pick<Camera, 'state' | 'grab' | 'onFrame' | 'start'>;
 
 /** One open project in this tab: what it holds, what it learns, and what it sees. */
 export class Session {
-  project = $state<ProjectView | null>(null);
-  learning = $state<Learning | null>(null);
-  answer = $state.raw<Answer | null>(null);
   connection = $state<Connection>('connecting');
-  /** Answers in the last second. */
-  fps = $state(0);
-  /** From camera frame to answer: median of the last second, in ms. */
-  latency = $state(0);
-  /** The class that is being recorded. */
-  holding = $state<string | null>(null);
-  /** Frames of the take being recorded that are on disk. */
-  holdCount = $state(0);
-  /** Why the project can't be shown. */
-  problem = $state<string | null>(null);
+  readonly answers = new Answers();
+  /** The hands or the body that it sees. */
+  readonly sight = new Sight();
 
+  #opened: OpenProject;
   #watching = $state(false);
   #stream: Stream;
-  #recording: Recording | null = null;
+  #held: Holding;
   #corrections: Corrections;
   #changes: Changes;
   #watcher: Watcher;
-  #meter = new Meter();
-  #quiet: ReturnType<typeof setTimeout> | undefined;
-  #refreshSoon = new Soon(REFRESH_EVERY, () => void this.refresh());
-  #refreshing: Promise<void> | null = null;
   #stopFrames: () => void;
   #fired = new Emitter<[Fired, Answer]>();
   #steps = new Emitter<[Step]>();
-  #recorded = new Emitter<[Recorded]>();
   #changed = new Emitter<[string[]]>();
 
   constructor(
     readonly projectId: string,
-    private readonly camera: CameraPart = tabCamera,
+    camera: CameraPart = tabCamera,
     connect?: (url: string) => WebSocket,
   ) {
     const listener = {
@@ -72,12 +57,47 @@ export class Session {
       connection: (state: Connection) => this.#connected(state),
     };
     this.#stream = new Stream(streamUrl(projectId), listener, connect);
+    this.#held = new Holding(this.#stream, camera);
     this.#corrections = new Corrections(this.#stream);
     this.#watcher = new Watcher(this.#stream, camera);
-    const fetch = () => this.#fetch().then(() => this.project?.revision ?? 0);
+    this.#opened = new OpenProject(projectId, (revision) => this.#changes.reached(revision));
+    const fetch = () => this.#opened.fetch().then(() => this.project?.revision ?? 0);
     this.#changes = new Changes(projectId, fetch);
     this.#stopFrames = camera.onFrame((captured) => this.#frame(captured));
     void this.refresh();
+  }
+
+  get project(): ProjectView | null {
+    return this.#opened.view;
+  }
+
+  get learning(): Learning | null {
+    return this.#opened.learning;
+  }
+
+  /** Whether it looks at its pictures again, because it looks at something else now. */
+  get again(): boolean {
+    return this.#opened.again;
+  }
+
+  /** Why the project can't be shown. */
+  get problem(): string | null {
+    return this.#opened.problem;
+  }
+
+  /** The newest answer, while answers come. */
+  get answer(): Answer | null {
+    return this.answers.newest;
+  }
+
+  /** The class that is being recorded. */
+  get holding(): string | null {
+    return this.#held.classId;
+  }
+
+  /** Frames of the take being recorded that are on disk. */
+  get holdCount(): number {
+    return this.#held.count;
   }
 
   /** Whether camera frames go to the server to be recognised, one in flight. */
@@ -94,33 +114,17 @@ export class Session {
   }
 
   classOf(id: string): ClassView | undefined {
-    return this.project?.classes.find((entry) => entry.id === id);
+    return this.#opened.classOf(id);
   }
 
   /** Start recording a take; without a camera, ask for it instead. */
   hold(classId: string): void {
-    if (this.camera.state !== 'on') {
-      if (this.camera.state !== 'starting') void this.camera.start();
-      return;
-    }
-    if (this.connection !== 'open') return this.#cannotRecord();
-    this.release();
-    this.holding = classId;
-    this.holdCount = 0;
-    this.#recording = new Recording(this.#stream, {
-      classId,
-      rate: preferences.rate,
-      grab: () => this.camera.grab(),
-      onFrame: (frame) => this.#recorded.emit(frame),
-      onError: toastError,
-    });
+    this.#held.hold(classId);
   }
 
   /** End the take that is being recorded, if any. */
   release(): void {
-    void this.#recording?.stop();
-    this.#recording = null;
-    this.holding = null;
+    void this.#held.release();
   }
 
   /** Make the newest watched frame an example of a class; return the revision it can be undone at. */
@@ -146,7 +150,7 @@ export class Session {
 
   /** Each frame of a take as it is made, before it is saved. */
   onRecorded(callback: (frame: Recorded) => void): () => void {
-    return this.#recorded.add(callback);
+    return this.#held.recorded.add(callback);
   }
 
   /** Classes whose examples changed, in whichever tab. */
@@ -155,8 +159,12 @@ export class Session {
   }
 
   refresh(): Promise<void> {
-    this.#refreshing ??= this.#fetch().finally(() => (this.#refreshing = null));
-    return this.#refreshing;
+    return this.#opened.refresh();
+  }
+
+  /** What was asked for has begun: this is what is learned now. */
+  learned(learning: Learning): void {
+    this.#opened.learned(learning);
   }
 
   /** Take back the last change; with a revision only if nothing changed since. */
@@ -184,48 +192,50 @@ export class Session {
   }
 
   close(): void {
-    const ended = this.#recording?.stop();
-    this.release();
+    const ended = this.#held.release();
     this.#stopFrames();
-    this.#refreshSoon.cancel();
-    clearTimeout(this.#quiet);
+    this.#opened.close();
+    this.#forgetAnswer();
     dismissAll();
-    void Promise.resolve(ended).then(() => this.#stream.close());
-  }
-
-  #cannotRecord(): void {
-    this.release();
-    toast("Not recording: the studio can't be reached.", { kind: 'bad' });
+    void ended.then(() => this.#stream.close());
   }
 
   #frame(captured: number): void {
-    if (this.#recording?.frame(captured)) return;
-    if (this.holding !== null && this.#stream.full) this.#cannotRecord();
-    if (this.#asks) this.#watcher.frame(captured);
+    const recorded = this.#held.frame(captured);
+    // Of hands and bodies every frame is watched: whoever records wants to see that they are seen.
+    if (this.#asks && (!recorded || this.#seeks)) this.#watcher.frame(captured);
   }
 
+  get #seeks(): boolean {
+    return seeks(this.project?.subject);
+  }
+
+  /** Hands and bodies are seen before anything is taught. */
   get #asks(): boolean {
-    return this.#watching && (this.learning?.model ?? 0) > 0;
+    return this.#watching && (this.#seeks || (this.learning?.model ?? 0) > 0);
   }
 
   #hear(message: SocketMessage): void {
     switch (message.type) {
       case 'hello':
-        this.learning = message.learning;
-        this.#refreshSoon.ask();
+        this.learned(message.learning);
+        this.#opened.refreshSoon();
         break;
       case 'learning':
-        this.learning = message;
+        this.learned(message);
         this.#watcher.goOn();
         break;
       case 'answer':
         this.#answered(message);
         break;
       case 'no-answer':
-        this.#watcher.wait();
+        if (this.#seeks) this.#saw(message.poses);
+        else this.#watcher.wait();
         break;
       case 'saved':
-        this.#saved(message);
+        this.#corrections.saved(message);
+        this.#held.saved(message);
+        this.#opened.saved(message);
         break;
       case 'ended':
         this.#corrections.ended(message);
@@ -233,11 +243,11 @@ export class Session {
       case 'changed':
         this.#changes.reached(message.revision);
         this.#changed.emit(message.class_ids);
-        this.#refreshSoon.ask();
+        this.#opened.refreshSoon();
         break;
       case 'refused':
         this.#corrections.refused(message);
-        if (message.final && message.take === this.#recording?.take) this.release();
+        this.#held.refused(message);
         toast(message.sentence, { kind: 'bad' });
         break;
       case 'steps':
@@ -248,32 +258,22 @@ export class Session {
 
   #answered(answer: Answer): void {
     if (!this.#watching) return;
-    this.#watcher.answered();
-    const now = performance.now();
-    this.answer = answer;
-    this.#meter.add(now, answer.captured);
-    this.fps = this.#meter.fps;
-    this.latency = this.#meter.latency;
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#forgetAnswer(), BREAK);
+    // Found, and yet no pose: the model of before still answers, which looks at something else.
+    this.#saw(answer.found && answer.poses.length === 0 ? null : answer.poses);
+    this.answers.add(answer);
     for (const event of answer.events) this.#fired.emit(event, answer);
   }
 
-  #forgetAnswer(): void {
-    clearTimeout(this.#quiet);
-    this.answer = null;
-    this.#meter = new Meter();
-    this.fps = 0;
-    this.latency = 0;
+  #saw(poses: Pose[] | null): void {
+    if (!this.#watching) return;
+    if (poses === null) this.sight.forget();
+    else this.sight.see(this.project?.subject ?? 'anything', poses);
+    this.#watcher.answered();
   }
 
-  #saved(saved: Saved): void {
-    this.#corrections.saved(saved);
-    if (saved.take === this.#recording?.take) this.holdCount = saved.take_count;
-    const shown = this.classOf(saved.class_id);
-    if (!shown) return;
-    shown.count = saved.class_count;
-    shown.cover = saved.example;
+  #forgetAnswer(): void {
+    this.answers.forget();
+    this.sight.forget();
   }
 
   #connected(state: Connection): void {
@@ -282,19 +282,6 @@ export class Session {
       this.#forgetAnswer();
       // If the server answers, it says why: the project is gone, or the address is an old one.
       void this.refresh();
-    }
-  }
-
-  async #fetch(): Promise<void> {
-    try {
-      const project = await api.project(this.projectId);
-      if (this.project && project.revision < this.project.revision) return;
-      this.project = project;
-      this.#changes.reached(project.revision);
-      this.problem = null;
-    } catch (error) {
-      // A server that can't be reached is told by `connection`.
-      if (error instanceof ApiError && error.status > 0) this.problem = error.message;
     }
   }
 }

@@ -1,69 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeSocket, LEARNING } from '../../testing/fake_socket';
-import {
-  MAX_UNSAVED_FRAMES,
-  type Answer,
-  type ClassView,
-  type ProjectView,
-  type SocketMessage,
-} from './protocol';
-import { Session } from './session.svelte';
+import { json, openSession, PROJECT, settled, type Opened } from '../../testing/open_session';
+import { MAX_UNSAVED_FRAMES, type Answer, type SocketMessage } from './protocol';
+import type { Session } from './session.svelte';
 import { toasts } from './toasts.svelte';
 
-const JPEG = new Uint8Array([1]);
-const ROCK: ClassView = {
-  id: 'a',
-  name: 'rock',
-  color: '#2a80e2',
-  role: 'class',
-  count: 3,
-  takes: 1,
-  cover: null,
-};
-const PROJECT: ProjectView = {
-  id: 'p',
-  name: 'Hands',
-  revision: 5,
-  classes: [ROCK],
-  live: { threshold: 0.6, smoothing: 0.2, hold_off: 0.3 },
-  mappings: {},
-  undo: null,
-  redo: null,
-  folder: '',
-  trash_bytes: 0,
-};
-
-let answers: Record<string, () => Response>;
-let camera: {
-  state: 'on' | 'off';
-  start: () => Promise<void>;
-  grab: () => Promise<Uint8Array>;
-  onFrame: (callback: (captured: number) => void) => () => void;
-};
-let frame: (captured: number) => void;
+let answers: Opened['answers'];
+let camera: Opened['camera'];
+let frame: Opened['frame'];
 let session: Session;
 
-const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
-const settled = () => new Promise((resolve) => setTimeout(resolve));
-
 beforeEach(async () => {
-  FakeSocket.all = [];
-  answers = { '/api/projects/p': () => json(PROJECT) };
-  vi.stubGlobal('fetch', (path: string) =>
-    Promise.resolve(answers[path]?.() ?? json({ sentence: `no ${path}` }, 404)),
-  );
-  camera = {
-    state: 'on',
-    start: vi.fn(() => Promise.resolve()),
-    grab: () => Promise.resolve(JPEG),
-    onFrame: (callback) => {
-      frame = callback;
-      return () => undefined;
-    },
-  };
-  session = new Session('p', camera, FakeSocket.connect);
-  FakeSocket.last.greet();
-  await settled();
+  ({ answers, camera, frame, session } = await openSession());
 });
 
 afterEach(() => {
@@ -83,6 +31,8 @@ function answer(over: Partial<Answer> = {}): Answer {
     label: 'a',
     known: true,
     novelty: 0,
+    found: true,
+    poses: [],
     events: [],
     milliseconds: 10,
     ...over,
@@ -180,11 +130,11 @@ test('an answer is shown with its rate, and its events are told', () => {
   session.watching = true;
   say(answer({ events: [{ class_id: 'a', kind: 'start', confidence: 0.9 }] }));
   expect(session.answer?.best).toBe('a');
-  expect(session.fps).toBe(1);
-  expect(session.latency).toBeGreaterThanOrEqual(25);
+  expect(session.answers.fps).toBe(1);
+  expect(session.answers.latency).toBeGreaterThanOrEqual(25);
   expect(fired).toHaveBeenCalledOnce();
   session.watching = false;
-  expect([session.answer, session.fps]).toEqual([null, 0]);
+  expect([session.answer, session.answers.fps]).toEqual([null, 0]);
 });
 
 test('a frame put right becomes an example of its class', async () => {

@@ -108,7 +108,7 @@ test('one watched frame is in flight', () => {
   stream.watch(1, JPEG);
   stream.watch(2, JPEG);
   expect(FakeSocket.last.told).toEqual(['watch']);
-  FakeSocket.last.say({ type: 'no-answer', stream: 0, sequence: 0 });
+  FakeSocket.last.say({ type: 'no-answer', stream: 0, sequence: 0, poses: [] });
   stream.watch(3, JPEG);
   expect(FakeSocket.last.told).toEqual(['watch', 'watch']);
 });

@@ -20,6 +20,8 @@ function answer(change: Partial<Answer> = {}): Answer {
     label: 'a',
     known: true,
     novelty: 0.2,
+    found: true,
+    poses: [],
     events: [],
     milliseconds: 9,
     ...change,
@@ -39,6 +41,14 @@ describe('verdictOf', () => {
     const unknown = verdictOf(answer({ label: null, known: false }), learning, classes);
     const unsure = verdictOf(answer({ label: null }), learning, classes);
     expect([unknown.certainty, unsure.certainty]).toEqual(['unknown', 'unsure']);
+  });
+
+  it('tells "I can not see a hand" from both, unless that is what was taught', () => {
+    const certainty = (change: Partial<Answer>) =>
+      verdictOf(answer({ found: false, ...change }), learning, classes).certainty;
+    expect(certainty({ label: null, known: false, novelty: 1 })).toBe('unseen');
+    expect(certainty({ known: true })).toBe('sure');
+    expect(certainty({ label: null, known: true })).toBe('unsure');
   });
 
   it('waits before the first answer, and for one of a model with other classes', () => {

@@ -1,9 +1,9 @@
-// What an answer means, in the three ways a person tells apart.
+// What an answer means, in the four ways a person tells apart.
 import type { Answer, ClassView, Learning } from './protocol';
 
-/** `waiting`: nothing was said yet. `unknown`: like nothing taught. `unsure`: known, but below the
- * threshold. `sure`: this is it. */
-export type Certainty = 'waiting' | 'unknown' | 'unsure' | 'sure';
+/** `waiting`: nothing was said yet. `unseen`: there is no hand, or no person, to look at.
+ * `unknown`: like nothing taught. `unsure`: known, but below the threshold. `sure`: this is it. */
+export type Certainty = 'waiting' | 'unseen' | 'unknown' | 'unsure' | 'sure';
 
 export interface Verdict {
   certainty: Certainty;
@@ -34,11 +34,17 @@ export function verdictOf(
   const best = classes.find((one) => one.id === answer.best);
   if (!best) return NOTHING;
   return {
-    certainty: !answer.known ? 'unknown' : answer.label === null ? 'unsure' : 'sure',
+    certainty: certaintyOf(answer),
     best,
     confidence: probabilities.get(best.id) ?? 0,
     probabilities,
   };
+}
+
+/** A class may have been taught with no hand in its pictures: then that is known. */
+function certaintyOf(answer: Answer): Certainty {
+  if (!answer.known) return answer.found ? 'unknown' : 'unseen';
+  return answer.label === null ? 'unsure' : 'sure';
 }
 
 /** 0.941 -> "94 %"; with a narrow no-break space. */

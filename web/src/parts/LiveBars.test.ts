@@ -6,6 +6,7 @@ import LiveBars from './LiveBars.svelte';
 afterEach(cleanup);
 
 const project = {
+  subject: 'hands',
   classes: [
     { id: 'a', name: 'rock', color: '#0c6b70', count: 4 },
     { id: 'b', name: 'paper', color: '#9a4a06', count: 4 },
@@ -20,7 +21,9 @@ const sure = {
   label: 'b',
   known: true,
   novelty: 0.1,
-} as Answer;
+  found: true,
+  poses: [{ kind: 'hand', points: [], side: 'left' }],
+} as unknown as Answer;
 
 function bars(answer: Answer | null, onpick?: (id: string) => void) {
   return render(LiveBars, { session: { project, learning, answer }, onpick });
@@ -45,6 +48,16 @@ describe('LiveBars', () => {
     await rerender({ session: { project, learning, answer: { ...sure, label: null } } });
     expect(row('paper')?.classList).not.toContain('winner');
     expect(screen.getByText('Nothing I know').closest('li')?.classList).not.toContain('winner');
+  });
+
+  it('says that it can not see a hand, which is not the same', () => {
+    bars({ ...sure, label: null, known: false, found: false, poses: [] });
+    const told = screen.getByText("I can't see a hand").closest('li');
+    expect(told?.getAttribute('aria-hidden')).toBe('false');
+    expect(told?.classList).not.toContain('winner');
+    expect(row('paper')?.textContent).toContain('–'); // of nothing there is no share
+    expect(row('paper')?.classList).not.toContain('winner');
+    expect(screen.queryByText('Nothing I know')).toBeNull();
   });
 
   it('says nothing before the first answer', () => {

@@ -7,21 +7,24 @@ import Home from './Home.svelte';
 const HANDS: ProjectSummary = {
   id: 'hands',
   name: 'Hands',
+  subject: 'anything',
   classes: [],
   examples: 1,
   thumbnails: ['t-0'],
-  opened: Date.now() / 1000 - 7200,
+  opened: Date.now() / 1000,
   problem: null,
 };
 
 let projects: ProjectSummary[] | null;
 let asked: string[];
+let told: unknown;
 
 beforeEach(() => {
   projects = [];
   asked = [];
-  vi.stubGlobal('fetch', (path: string, { method }: RequestInit) => {
+  vi.stubGlobal('fetch', (path: string, { method, body }: RequestInit) => {
     if (method !== 'GET') asked.push(`${method} ${path}`);
+    if (body) told = JSON.parse(body as string);
     if (projects === null) return Promise.reject(new TypeError('gone'));
     const answer = method === 'GET' ? projects : { revision: 0, sentence: '', id: 'x' };
     return Promise.resolve(new Response(JSON.stringify(answer)));
@@ -45,7 +48,7 @@ test('a project is shown, and opens on its Teach page', async () => {
   render(Home);
   const link = await screen.findByRole('link', { name: 'Open Hands' });
   expect(link.getAttribute('href')).toBe('#/p/hands/teach');
-  expect(screen.getByText(/1 example, opened 2 hours ago/)).toBeTruthy();
+  expect(screen.getByText(/1 example, opened just now/)).toBeTruthy();
 });
 
 test('one that can not be opened says why, and has no link', async () => {
@@ -65,6 +68,27 @@ test('a new project has a name already; Enter creates and opens it', async () =>
   await fireEvent.submit(field.form!);
   await vi.waitFor(() => expect(location.hash).toBe('#/p/x/teach'));
   expect(asked).toEqual(['POST /api/projects']);
+  expect(told).toEqual({ name: 'My project 2', subject: 'anything' });
+});
+
+test('a new project may look at hands, and left and right be told apart', async () => {
+  render(Home);
+  await fireEvent.click(await screen.findByRole('button', { name: 'New project' }));
+  const radio = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name });
+  expect(radio('Anything').checked).toBe(true);
+  await fireEvent.click(radio('Hands'));
+  await fireEvent.click(radio('Left and right mean different things'));
+  await fireEvent.submit(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).form!);
+  await vi.waitFor(() => expect(location.hash).toBe('#/p/x/teach'));
+  expect(told).toEqual({ name: 'My project', subject: 'hands-left-right' });
+});
+
+test('a project says what it looks at', async () => {
+  projects = [HANDS, { ...HANDS, id: 'body', name: 'Yoga', subject: 'body' }];
+  render(Home);
+  await screen.findByRole('link', { name: 'Open Yoga' });
+  expect(screen.getByText('Anything')).toBeTruthy();
+  expect(screen.getByText('Body')).toBeTruthy();
 });
 
 test('the free name is found also when the projects come later', async () => {

@@ -20,9 +20,15 @@ function fakeSession(names: string[]) {
   }));
   return {
     projectId: 'hands',
-    project: { classes, mappings: {}, live: { threshold: 0.6 } } as unknown as ProjectView,
+    project: {
+      subject: 'hands',
+      classes,
+      mappings: {},
+      live: { threshold: 0.6 },
+    } as unknown as ProjectView,
     learning: null,
-    answer: null,
+    answer: null as Answer | null,
+    sight: { poses: [], missing: null as string | null, tip: null },
     watching: false,
     change: (work: Promise<Done>) => work,
     onFired: (callback: (event: Fired, answer: Answer) => void) => {
@@ -68,6 +74,21 @@ describe('the play page', () => {
     expect(told('Direction')).toContain('right');
     expect(screen.getByRole('button', { name: 'Start' })).toBeTruthy();
     expect(told('State')).toBe('Ready');
+  });
+
+  it('keeps the last direction while it can not see a hand, and says so', async () => {
+    const session = fakeSession(NAMES);
+    const gone = { label: null, known: false, found: false, poses: [], probabilities: [] };
+    session.answer = gone as unknown as Answer;
+    session.sight.missing = "I can't see a hand";
+    await open(session);
+    session.fire('c3');
+    await vi.waitFor(() => expect(told('Direction')).toContain('right'));
+    expect(told('Steering')).toBe(''); // nothing runs yet
+    await fireEvent.click(screen.getByRole('button', { name: 'Start' }));
+    session.fire('c3', 'stop');
+    expect(told('Direction')).toContain('right');
+    expect(told('Steering')).toBe("I can't see a hand. You keep going right.");
   });
 
   it('steers by keys, and a key starts', async () => {

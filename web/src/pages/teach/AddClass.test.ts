@@ -10,6 +10,7 @@ afterEach(() => {
 });
 
 let asked: string[];
+let works: boolean;
 
 function show(...roles: Role[]) {
   return showClasses(roles.map((role, n) => ({ id: `${n}`, name: `thing ${n}`, role })));
@@ -18,6 +19,7 @@ function show(...roles: Role[]) {
 function showClasses(classes: Pick<ClassView, 'id' | 'name' | 'role'>[]) {
   const bodies: unknown[] = [];
   asked = [];
+  works = true;
   vi.stubGlobal('fetch', (path: string, { method, body }: RequestInit) => {
     asked.push(`${method} ${path}`);
     bodies.push(JSON.parse(body as string));
@@ -26,7 +28,7 @@ function showClasses(classes: Pick<ClassView, 'id' | 'name' | 'role'>[]) {
   const session = {
     projectId: 'p',
     project: { classes } as unknown as ProjectView,
-    change: (work: Promise<unknown>) => work.then(() => true),
+    change: (work: Promise<unknown>) => work.then(() => works),
   };
   render(AddClass, { session: session as unknown as Session });
   return bodies;
@@ -54,8 +56,17 @@ test('a class is added by its name, and the field is empty for the next', async 
   const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Your first class' });
   await fireEvent.input(field, { target: { value: ' rock ' } });
   await fireEvent.submit(field.form!);
+  expect(field.value).toBe('');
   expect(bodies).toEqual([{ name: 'rock', role: 'class' }]);
-  await vi.waitFor(() => expect(field.value).toBe(''));
+});
+
+test('a name that can not be added comes back', async () => {
+  show();
+  works = false;
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Your first class' });
+  await fireEvent.input(field, { target: { value: 'rock' } });
+  await fireEvent.submit(field.form!);
+  await vi.waitFor(() => expect(field.value).toBe('rock'));
 });
 
 test('one that is called “nothing” is to ignore from the start', async () => {

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeSocket } from '../../../testing/fake_socket';
+import { FakeSocket, LEARNING } from '../../../testing/fake_socket';
 import { preferences } from '../../lib/preferences.svelte';
 import type { ClassView } from '../../lib/protocol';
 import { Session } from '../../lib/session.svelte';
@@ -151,4 +151,33 @@ test('but not after three pictures', async () => {
   }
   await fireEvent.pointerUp(button, { pointerId: 1 });
   expect(button.textContent).not.toContain(HINT);
+});
+
+test('pictures of hands have a skeleton, those being recorded not yet', async () => {
+  const project = JSON.stringify({ revision: 1, subject: 'hands', classes: [ROCK] });
+  const takes = JSON.stringify([{ examples: ['t-8'] }]);
+  vi.stubGlobal('fetch', (path: string) =>
+    Promise.resolve(new Response(path === '/api/projects/p' ? project : takes)),
+  );
+  await session.refresh();
+  const button = show({ count: 9, cover: 't-8' });
+  const shown = () => [...document.querySelectorAll('img')].map((img) => img.getAttribute('src'));
+  const saved = '/api/projects/p/examples/t-8/thumbnail?skeleton=hands';
+  expect(shown()).toEqual([saved]);
+  await fireEvent.pointerDown(button, { pointerId: 1, button: 0 });
+  await vi.waitFor(() => expect(shown()).toEqual(['blob:x', saved]));
+});
+
+test('it says in how many pictures no hand was found, unless it is to be ignored', async () => {
+  const project = JSON.stringify({ revision: 1, subject: 'hands', classes: [ROCK] });
+  vi.stubGlobal('fetch', (path: string) =>
+    Promise.resolve(new Response(path === '/api/projects/p' ? project : '[]')),
+  );
+  await session.refresh();
+  session.learned({ ...LEARNING, unseen: { a: 5 } });
+  show({ count: 24 });
+  expect(screen.getByText('no hand in 5 of 24')).toBeTruthy();
+  cleanup();
+  show({ count: 24, role: 'background' });
+  expect(screen.queryByText(/no hand in/)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { api, thumbnailUrl } from '../../lib/api';
+import type { Subject } from '../../lib/protocol';
 import type { Recorded } from '../../lib/recording';
 import { Soon } from '../../lib/soon';
 
@@ -7,7 +8,10 @@ const LOAD_AFTER = 200; // ms: changes come in bursts
 
 export interface Thumb {
   example: string;
-  url: string;
+  /** An address in this page of the picture as it was recorded. */
+  own: string | undefined;
+  /** Whether the server has it. */
+  saved: boolean;
 }
 
 /** The last pictures of a class: the server's, and while recording this page's own. */
@@ -16,6 +20,7 @@ export class Thumbs {
   #own = new Map<string, string>(); // example -> object URL, until it leaves the card
   #asked = false;
   #recorded = 0;
+  #saved = new Set<string>();
   #soon = new Soon(LOAD_AFTER, () => void this.#load());
 
   /** Until the others are known the `cover` stands alone: the newest example, if there is one. */
@@ -24,7 +29,7 @@ export class Thumbs {
     private readonly classId: string,
     cover: string | null = null,
   ) {
-    if (cover !== null) this.#show([cover]);
+    if (cover !== null) this.#showSaved([cover]);
   }
 
   /** Fetch the last ones: the first time at once, then soon. */
@@ -32,6 +37,12 @@ export class Thumbs {
     if (this.#asked) return this.#soon.ask();
     this.#asked = true;
     void this.#load();
+  }
+
+  /** Where to find a picture; one with a skeleton only the server has. */
+  url(thumb: Thumb, skeleton: Subject | undefined): string {
+    const own = skeleton === undefined || !thumb.saved ? thumb.own : undefined;
+    return own ?? thumbnailUrl(this.projectId, thumb.example, skeleton);
   }
 
   /** A frame of this class was just recorded. */
@@ -58,16 +69,22 @@ export class Thumbs {
         last.push(...take.examples.toReversed().slice(0, MOST - last.length));
         if (last.length >= MOST) break;
       }
-      if (before === this.#recorded) this.#show(last); // or it is out of date already
+      if (before === this.#recorded) this.#showSaved(last); // or it is out of date already
     } catch {
       // What is shown stays; the session tells when the studio can't be reached.
     }
   }
 
+  #showSaved(examples: string[]): void {
+    this.#saved = new Set(examples);
+    this.#show(examples);
+  }
+
   #show(examples: string[]): void {
     this.list = examples.slice(0, MOST).map((example) => ({
       example,
-      url: this.#own.get(example) ?? thumbnailUrl(this.projectId, example),
+      own: this.#own.get(example),
+      saved: this.#saved.has(example),
     }));
     const shown = new Set(this.list.map((thumb) => thumb.example));
     for (const [example, url] of this.#own) {

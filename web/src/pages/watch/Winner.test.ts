@@ -14,7 +14,8 @@ const best = { id: 'a', name: 'rock', color: '#0c6b70' } as ClassView;
 
 function props(certainty: Certainty, confidence = 0.94) {
   const verdict = { certainty, best, confidence, probabilities: new Map<string, number>() };
-  return { verdict, threshold: 0.6, waiting: 'Show it something.' };
+  const told = { missing: "I can't see a hand", tip: null as string | null };
+  return { verdict, threshold: 0.6, waiting: 'Show it something.', ...told };
 }
 
 it('tells apart what is sure, not sure, and like nothing it knows', async () => {
@@ -28,6 +29,10 @@ it('tells apart what is sure, not sure, and like nothing it knows', async () => 
   await rerender(props('unknown'));
   expect(shown()).toContain('Nothing I know');
   expect(shown()).not.toContain('rock');
+  await rerender(props('unseen'));
+  expect(shown()).toMatch(/^\s*I can't see a hand\s*$/);
+  await rerender({ ...props('unseen'), tip: 'Hold your hand in the picture.' });
+  expect(shown()).toContain('Hold your hand in the picture.');
   await rerender(props('waiting'));
   expect(shown()).toContain('Show it something.');
 });
