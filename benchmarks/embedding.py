@@ -15,8 +15,7 @@ import numpy as np
 from benchmarks.drawing import write_photos
 from benchmarks.output import Cell, Report
 from benchmarks.protocol import chunks, interleave, median_ratio
-from understudy import backbones
-from understudy.backbones import OnnxBackbone
+from understudy.backbones import OnnxBackbone, efficientnet_lite0
 from understudy.media.image import read_image
 from understudy.onnx_session import cpu_count
 from understudy.types import Image
@@ -50,7 +49,7 @@ def main() -> None:
     """Measure and write."""
     report = Report("embedding", "What does a folder cost beside its network?")
     cores = cpu_count()
-    backbone = backbones.load()
+    backbone = efficientnet_lite0.load()
     bare = Bare(backbone, cores)
     rows: list[list[Cell]] = []
     for size in SIZES:

@@ -13,7 +13,8 @@ from benchmarks.drawing import draw
 from benchmarks.embedding import Bare
 from benchmarks.output import Cell, Report
 from benchmarks.protocol import interleave, median_ratio
-from understudy import backbones, heads
+from understudy import heads
+from understudy.backbones import efficientnet_lite0
 from understudy.media.image import encode_jpeg, read_image
 from understudy.onnx_session import Network, cpu_count
 
@@ -30,7 +31,7 @@ PAUSE_SECONDS = 0.1  # lets the threads of the session before stop spinning
 def main() -> None:
     """Measure and write."""
     report = Report("live", "What does a live frame cost beside its network?")
-    backbone = backbones.load()
+    backbone = efficientnet_lite0.load()
     cores = cpu_count()
     jpegs = [encode_jpeg(draw(WIDTH, HEIGHT, seed)) for seed in range(FRAMES)]
     pictures = [read_image(jpeg) for jpeg in jpegs]

@@ -11,7 +11,8 @@ from benchmarks.output import RESULTS
 NAMES = (
     "startup", "fitting", "live", "embedding", "memory",
     "accuracy", "calibration", "honesty", "novelty", "classify", "takes",
-    "page", "studio_live", "studio_load", "studio_project", "studio_memory",
+    "gestures", "landmarks_agreement", "landmarks_speed", "landmarks_tracking",
+    "page", "studio_live", "studio_poses", "studio_load", "studio_project", "studio_memory",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from benchmarks.drawing import draw
 from tests.browser import chromium as browsers
 from tests.browser.server import Server
 from understudy.media.image import encode_jpeg
+from understudy.types import Image
 
 WIDTH, HEIGHT, CAMERA_FPS = 640, 480, 30
 PATIENCE_SECONDS = 60.0
@@ -45,14 +46,26 @@ class Studio(Server):
 
     def teach(self, classes: int, photos: int, name: str = "measured") -> str:
         """Make a project taught from drawn photos and return its id, when it has learned."""
-        project = str(self.call("POST", "/projects", {"name": name})["id"])
-        for number in range(classes):
-            new = self.call("POST", f"/projects/{project}/classes", {"name": f"class {number}"})
-            for photo in range(photos):
-                jpeg = encode_jpeg(draw(WIDTH, HEIGHT, seed=100 * number + photo))
-                where = f"/projects/{project}/classes/{new['id']}/files?name={photo}.jpg"
-                self.call("POST", where, jpeg)
-        self.wait_until_learned(project, classes)
+        pictures = {
+            f"class {number}": [
+                draw(WIDTH, HEIGHT, 100 * number + photo) for photo in range(photos)
+            ]
+            for number in range(classes)
+        }
+        return self.teach_with(pictures, name)
+
+    def teach_with(
+        self, pictures: Mapping[str, Sequence[Image]], name: str, subject: str = "anything"
+    ) -> str:
+        """Make a project taught from these pictures and return its id, when it has learned."""
+        new = self.call("POST", "/projects", {"name": name, "subject": subject})
+        project = str(new["id"])
+        for label, several in pictures.items():
+            made = self.call("POST", f"/projects/{project}/classes", {"name": label})
+            for number, picture in enumerate(several):
+                where = f"/projects/{project}/classes/{made['id']}/files?name={number}.jpg"
+                self.call("POST", where, encode_jpeg(picture))
+        self.wait_until_learned(project, len(pictures))
         return project
 
     def wait_until_learned(self, project: str, classes: int) -> dict[str, Any]:
@@ -87,16 +100,23 @@ def serving(folder: Path, module: str = "understudy") -> Iterator[Studio]:
 
 def write_camera(path: Path, seconds: int = 4) -> Path:
     """Write what a fake camera shows: drawn pictures that shift a little with every frame."""
+    numbers = range(seconds * CAMERA_FPS)
+    drawn = {second: draw(WIDTH, HEIGHT, seed=second) for second in range(seconds)}
+    frames = (np.roll(drawn[number // CAMERA_FPS], number % 8, axis=1) for number in numbers)
+    return write_frames(path, frames)
+
+
+def write_frames(path: Path, frames: Iterable[Image]) -> Path:
+    """Write what a fake camera shows, frame by frame; Chromium begins again at the end."""
     import av
 
     with av.open(str(path), "w", format="mjpeg") as container:
         stream = container.add_stream("mjpeg", rate=CAMERA_FPS)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuvj420p"
         stream.options = {"qscale": "3"}
-        for number in range(seconds * CAMERA_FPS):
-            picture = draw(WIDTH, HEIGHT, seed=number // CAMERA_FPS)
-            shifted = np.ascontiguousarray(np.roll(picture, number % 8, axis=1))
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(shifted, format="rgb24")))
+        for picture in frames:
+            whole = np.ascontiguousarray(picture)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(whole, format="rgb24")))
         container.mux(stream.encode())
     return path
 

@@ -12,7 +12,16 @@ import numpy as np
 
 from benchmarks.drawing import draw
 from benchmarks.output import Cell, Report
-from benchmarks.studio import CAMERA_FPS, HEIGHT, IDLE, WIDTH, chromium, serving, write_camera
+from benchmarks.studio import (
+    CAMERA_FPS,
+    HEIGHT,
+    IDLE,
+    WIDTH,
+    Studio,
+    chromium,
+    serving,
+    write_camera,
+)
 from understudy import backbones
 
 SECONDS = 20.0
@@ -37,7 +46,7 @@ window.WebSocket = class extends Real {
         const after = new MessageChannel();
         after.port1.onmessage = () =>
           window.drawn.push([performance.now(), performance.now() - message.captured,
-                             message.milliseconds]);
+                             message.milliseconds, Number(message.found)]);
         after.port2.postMessage(0);
       });
     });
@@ -84,23 +93,28 @@ def main() -> None:
 
 
 def watch(folder: Path, module: str, camera: Path) -> list[list[float]]:
-    """Return [time, milliseconds to the screen, milliseconds in the server] of every answer."""
+    """Return [time, milliseconds to the screen and in the server, if found] of every answer."""
     with serving(folder, module) as studio:
         known = studio.call("GET", "/projects")
         project = known[0]["id"] if known else studio.teach(CLASSES, PHOTOS)
         studio.wait_until_learned(project, CLASSES)
-        with chromium(camera) as context:
-            context.add_init_script(LISTENER)
-            page = context.new_page()
-            page.goto(studio.address)
-            page.goto(f"{studio.origin}/#/p/{project}/watch")
-            turn_camera_on(page)
-            page.get_by_test_id("fps").wait_for()
-            time.sleep(WARM_UP_SECONDS)
-            page.evaluate("window.drawn = []")
-            time.sleep(SECONDS)
-            drawn: list[list[float]] = page.evaluate("window.drawn")
-            return drawn
+        return answers(studio, project, camera)
+
+
+def answers(studio: Studio, project: str, camera: Path) -> list[list[float]]:
+    """Watch a project for a while; return the same of every answer."""
+    with chromium(camera) as context:
+        context.add_init_script(LISTENER)
+        page = context.new_page()
+        page.goto(studio.address)
+        page.goto(f"{studio.origin}/#/p/{project}/watch")
+        turn_camera_on(page)
+        page.get_by_test_id("fps").wait_for()
+        time.sleep(WARM_UP_SECONDS)
+        page.evaluate("window.drawn = []")
+        time.sleep(SECONDS)
+        drawn: list[list[float]] = page.evaluate("window.drawn")
+        return drawn
 
 
 def turn_camera_on(page: Any) -> None:
@@ -114,7 +128,7 @@ def turn_camera_on(page: Any) -> None:
 
 def figures_of(run: list[list[float]]) -> tuple[float, float, float, float]:
     """Return answers a second, p50 and p95 to the screen, p50 in the server."""
-    times, screen, server = np.array(run).T
+    times, screen, server, _ = np.array(run).T
     rate = (len(times) - 1) / (times[-1] - times[0]) * 1000
     p50, p95 = np.percentile(screen, (50, 95))
     return float(rate), float(p50), float(p95), float(np.median(server))

@@ -12,9 +12,11 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image as Pillow
 from typer.testing import CliRunner
 
 from examples import draw_shapes
+from understudy import drawings
 from understudy.cli import app
 from understudy.media.image import read_image
 
@@ -50,9 +52,27 @@ def make_workplace(folder: Path) -> Path:
     some = sorted((folder / "photos").rglob("*.jpg"))
     for name in ("new.jpg", "new1.jpg", "photo.jpg", "a.jpg", "b.jpg"):
         (folder / name).write_bytes(some[len(name)].read_bytes())
+    draw_hands(folder)
     for name in ("clip.mp4", "punch.mov", "kick.mov"):
         draw_video(folder / name, read_image(some[0]))
     return folder
+
+
+def draw_hands(folder: Path) -> None:
+    """Write gestures, one hand, and someone who stands."""
+    walls = [(110, 120, 130), (60, 90, 60), (140, 110, 90)]
+    for name, folded in (("five", ()), ("one", (1, 2, 3)), ("two", (2, 3))):
+        for number, wall in enumerate(walls):
+            path = folder / "gestures" / name / f"{number}.jpg"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            save(path, drawings.hand(folded=folded, wall=wall))
+    save(folder / "hand.jpg", drawings.hand())
+    save(folder / "person.jpg", drawings.person())
+
+
+def save(path: Path, picture: np.ndarray) -> None:
+    """Write a picture as JPEG."""
+    Pillow.fromarray(picture).save(path, quality=95)
 
 
 def draw_video(path: Path, picture: np.ndarray) -> None:

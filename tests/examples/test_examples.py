@@ -7,11 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from examples import draw_shapes, own_backbone, own_features, quick_start, seasons
+from examples import draw_shapes, gestures, own_backbone, own_features, quick_start, seasons
 from understudy.onnx_graph import Graph
 
 EXAMPLES = Path(seasons.__file__).parent
-TESTED = {"draw_shapes", "first_run", "own_backbone", "own_features", "quick_start", "seasons"}
+TESTED = {
+    "draw_shapes",
+    "first_run",
+    "gestures",
+    "own_backbone",
+    "own_features",
+    "quick_start",
+    "seasons",
+}
 
 
 @pytest.fixture
@@ -24,6 +32,15 @@ def photos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_no_example_is_forgotten() -> None:
     assert {path.stem for path in EXAMPLES.glob("[!_]*.py")} == TESTED
+
+
+def test_gestures_are_told_apart_before_a_wall_never_seen(capsys) -> None:
+    gestures.main()
+    said = capsys.readouterr().out.splitlines()
+    for line, name in zip(said, ("five", "one", "two"), strict=False):
+        assert line.startswith(f"{name}: {name} (")
+        assert f"flipped: {name}; a left hand" in line
+    assert said[-1] == "no hand: None, found: False"
 
 
 def test_the_season_network_learns() -> None:
