@@ -72,13 +72,15 @@ class BodyFinder:
         self, image: Image, region: Region, threads: int, *, quick: bool = False
     ) -> tuple[Body, Region] | None:
         """Return the body in a region and where it will be next, or None when there is none."""
+        if not region.touches(image.shape[1], image.shape[0]):
+            return None
         pixels = crop(image, region, BODY_SIDE, outside="edge", quick=quick)
         points, presence, heatmap, world = self._body.run(
             {"pixels": pixels[np.newaxis]}, ["points", "presence", "heatmap", "world"],
             threads=threads,
         )  # fmt: skip
         score = float(presence[0, 0])
-        if score < LEAST_SCORE:
+        if not (score >= LEAST_SCORE and np.isfinite(points).all() and np.isfinite(world).all()):
             return None
         rows = points.reshape(-1, 5)[: NEXT_FAR + 1]
         shares = refine(rows[:, :2] / BODY_SIDE, heatmap[0])

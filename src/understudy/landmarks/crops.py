@@ -58,13 +58,13 @@ def crop(
         image = image[min(step // 2, height - 1) :: step, min(step // 2, width - 1) :: step]
         square = _scaled(region, 1 / step)
     part, left, top = _around(image, square)
-    picture = Pillow.fromarray(part)
     square = replace(square, x=square.x - left, y=square.y - top)
     if average > 1:
-        picture = picture.reduce(average)
+        part = np.asarray(Pillow.fromarray(part).reduce(average))
         square = _scaled(square, 1 / average)
     if outside == "edge":
-        picture, square = _continued(picture, square)
+        part, square = _continued(part, square)
+    picture = Pillow.fromarray(part)
     return np.asarray(_quick(picture, square, side) if quick else _fine(picture, square, side))
 
 
@@ -91,30 +91,19 @@ def _around(image: Image, square: Region) -> tuple[Image, int, int]:
     return image[top : max(bottom, top + 1), left : max(right, left + 1)], left, top
 
 
-def _continued(picture: Pillow.Image, square: Region) -> tuple[Pillow.Image, Region]:
+def _continued(part: Image, square: Region) -> tuple[Image, Region]:
     """Return a picture with its last pixels repeated as far as a square goes."""
-    from PIL import Image as Pillow
-
+    height, width = part.shape[:2]
     left, top, right, bottom = _bounds(square)
     left, top = max(-left, 0), max(-top, 0)
-    right, bottom = max(right - picture.width, 0), max(bottom - picture.height, 0)
+    right, bottom = max(right - width, 0), max(bottom - height, 0)
     if not (left or top or right or bottom):
-        return picture, square
-    width, height = picture.size
-    last_column, last_row = left + width, top + height
-    whole = Pillow.new("RGB", (last_column + right, last_row + bottom))
-    whole.paste(picture, (left, top))
-    # The columns to both sides, then the rows above and below over the whole width.
-    for source, place in (
-        ((left, top, left + 1, last_row), (0, top, left, last_row)),
-        ((last_column - 1, top, last_column, last_row), (last_column, top, whole.width, last_row)),
-        ((0, top, whole.width, top + 1), (0, 0, whole.width, top)),
-        ((0, last_row - 1, whole.width, last_row), (0, last_row, *whole.size)),
-    ):
-        size = place[2] - place[0], place[3] - place[1]
-        if all(size):
-            strip = whole.resize(size, Pillow.Resampling.NEAREST, source)
-            whole.paste(strip, place[:2])
+        return part, square
+    whole = np.empty((top + height + bottom, left + width + right, 3), np.uint8)
+    middle = whole[top : top + height]
+    middle[:, left : left + width] = part
+    middle[:, :left], middle[:, left + width :] = part[:, :1], part[:, -1:]
+    whole[:top], whole[top + height :] = middle[:1], middle[-1:]
     return whole, replace(square, x=square.x + left, y=square.y + top)
 
 

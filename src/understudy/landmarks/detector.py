@@ -62,6 +62,7 @@ class Detector:
             {"pixels": pixels[np.newaxis]}, ["boxes", "scores"], threads=threads
         )
         good = np.flatnonzero(logits[0, :, 0] >= LEAST_LOGIT)
+        good = good[np.isfinite(boxes[0, good]).all(axis=1)]
         if not good.size:
             return []
         scores = sigmoid(logits[0, good, 0])

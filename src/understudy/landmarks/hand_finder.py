@@ -105,13 +105,15 @@ class HandFinder:
         self, image: Image, region: Region, threads: int, *, quick: bool = False
     ) -> Hand | None:
         """Return the hand in a region of a picture, or None when there is none."""
+        if not region.touches(image.shape[1], image.shape[0]):
+            return None
         pixels = crop(image, region, HAND_SIDE, outside="edge", quick=quick)
         points, presence, left, world = self._hand.run(
             {"pixels": pixels[np.newaxis]}, ["points", "presence", "left", "world"],
             threads=threads,
         )  # fmt: skip
         score = float(presence[0, 0])
-        if score < LEAST_SCORE:
+        if not (score >= LEAST_SCORE and np.isfinite(points).all() and np.isfinite(world).all()):
             return None
         shares: Points = np.divide(points.reshape(21, 3), HAND_SIDE, dtype=np.float32)
         places = region.to_picture(shares[:, :2])

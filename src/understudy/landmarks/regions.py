@@ -23,6 +23,8 @@ STEADY = [0, 1, 2, 3, 5, 6, 9, 10, 13, 14, 17, 18]  # points of the hand that fi
 WRIST, INDEX, MIDDLE, RING = 0, 5, 9, 13  # the wrist and three knuckles
 HAND_CANVASES = 1.0, 2.0, 3.0  # times the picture: a hand that fills it is too large to be detected
 LEAST_SIDE = 1.0  # pixels; points that all fall together still make a square
+MOST_SIDES = 20.0  # times the longer side of a picture that a region may be large: no network of
+# ours asks for 10, and one that was tampered with might ask for all memory there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class Region:
         return self.turned((points - 0.5) * self.side) + np.array(
             [self.x, self.y], dtype=points.dtype
         )
+
+    def touches(self, width: int, height: int) -> bool:
+        """Whether it shows any of a picture of that many pixels, and is not absurdly large."""
+        if not self.side <= MOST_SIDES * max(width, height):  # or not a number
+            return False
+        reach = self.side / 2 * (abs(math.cos(self.angle)) + abs(math.sin(self.angle)))
+        return -reach < self.x < width + reach and -reach < self.y < height + reach
 
     def overlap(self, other: Region) -> float:
         """Return intersection over union with another region, both as if they stood upright."""
@@ -107,4 +116,4 @@ def _upright(start: Floats, end: Floats) -> float:
 
 def wrap(angle: float) -> float:
     """Return the same angle in radians, from -pi up to pi."""
-    return angle - 2 * math.pi * math.floor((angle + math.pi) / (2 * math.pi))
+    return angle - 2 * math.pi * ((angle + math.pi) // (2 * math.pi))  # of NaN: NaN

@@ -49,6 +49,7 @@ class HandStream:
         self._most = most
         self._smoothing = smoothing
         self._seconds = -math.inf
+        self._size = (0, 0)
         self._tracks: list[Track | None] = [None] * most
         self._missing = 0  # frames in which fewer hands were followed than wanted
 
@@ -61,13 +62,14 @@ class HandStream:
             uint8 [height, width, 3] in RGB order.
         seconds
             When the frame was taken. When it goes back, or on by more than a second, the stream
-            starts anew.
+            starts anew, and so it does when frames get another size.
         threads
             How many threads the networks may use.
         """
-        if not 0 <= seconds - self._seconds <= LONGEST_GAP:
+        size = image.shape[:2]
+        if size != self._size or not 0 <= seconds - self._seconds <= LONGEST_GAP:
             self._tracks, self._missing = [None] * self._most, 0
-        self._seconds = seconds
+        self._seconds, self._size = seconds, size
         hands: dict[int, Hand] = {}  # by their places
         for place, track in enumerate(self._tracks):
             if track and not track.lost:
@@ -79,7 +81,10 @@ class HandStream:
         if len(hands) == self._most:
             self._missing = 0
         else:
+            followed = len(hands)
             self._detect(image, hands, threads)
+            if len(hands) > followed:  # who shows one may be about to show the other
+                self._missing = 0
             self._missing += 1
         return self._follow(hands, seconds)
 
@@ -141,6 +146,7 @@ class BodyStream:
         self._finder = finder
         self._smoothing = smoothing
         self._seconds = -math.inf
+        self._size = (0, 0)
         self._region: Region | None = None
         self._smoother = BodySmoother()
 
@@ -153,13 +159,14 @@ class BodyStream:
             uint8 [height, width, 3] in RGB order.
         seconds
             When the frame was taken. When it goes back, or on by more than a second, the stream
-            starts anew.
+            starts anew, and so it does when frames get another size.
         threads
             How many threads the networks may use.
         """
-        if not 0 <= seconds - self._seconds <= LONGEST_GAP:
+        size = image.shape[:2]
+        if size != self._size or not 0 <= seconds - self._seconds <= LONGEST_GAP:
             self._region = None
-        self._seconds = seconds
+        self._seconds, self._size = seconds, size
         seen = self._region and self._finder.look(image, self._region, threads, quick=True)
         if not seen:
             self._smoother = BodySmoother()
