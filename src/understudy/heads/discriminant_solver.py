@@ -49,7 +49,7 @@ class Residuals:
         columns = columns[spread_evenly(s.y[s.exemplars[columns]], most)]
         rows = s.exemplars[columns]
         labels = s.y[rows]
-        gram = centred(centred(s.products[np.ix_(rows, columns)], labels).T, labels)
+        gram = centred(centred(s.gram[np.ix_(columns, columns)], labels).T, labels)
         with_means = centred(s.exemplars_with_means(fold)[columns], labels)
         return cls(s, fold, columns, labels, gram.astype(np.float64), with_means.astype(np.float64))
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understudy.heads.rows import Rows
+from understudy.heads.slips import calmed
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -43,7 +44,7 @@ class Statistics:
     exemplars : int64 [l]
         Rows that the spread within classes is estimated from.
     exemplar_rows : float32 [l, d]
-        X[exemplars].
+        X[exemplars], those that leap out of their take drawn back: see `slips`.
     rows_of_products : Rows
         Products [n, l] of every row with every exemplar.
     squares : float64 [n]
@@ -75,7 +76,7 @@ class Statistics:
     def of(cls, X: Floats, y: Ints, classes: int, units: Ints, folds: Ints) -> Statistics:
         """Start from nothing."""
         exemplars = spread_evenly(y, EXEMPLARS)
-        exemplar_rows = X[exemplars]
+        exemplar_rows = calmed(X[exemplars], y[exemplars], units[exemplars])
         return cls(
             X, y, classes, units, folds, exemplars, exemplar_rows,
             Rows.of(X @ exemplar_rows.T), _squares(X),
@@ -128,6 +129,11 @@ class Statistics:
         """Products [n, l] of every row with every exemplar."""
         return self.rows_of_products.array
 
+    @cached_property
+    def gram(self) -> Floats:
+        """Products [l, l] of the exemplars with each other."""
+        return self.exemplar_rows @ self.exemplar_rows.T
+
     @property
     def tested(self) -> NDArray[np.bool_]:
         """Which rows are held out in some fold [n]."""
@@ -167,7 +173,7 @@ class Statistics:
         """Return products [l, classes] of the exemplars with the means that leave a fold out."""
         if leave_out is None:
             return self.exemplar_rows @ self.means().T.astype(np.float32)
-        return self._with_all_means[np.ix_(self.exemplars, self._columns(leave_out))]
+        return self._exemplars_with_all_means[:, self._columns(leave_out)]
 
     def held_out_products(self, fold: int) -> Floats:
         """Return products [m, l] of the rows of a fold with all exemplars."""
@@ -197,6 +203,11 @@ class Statistics:
         products[:known, ~same] = self.X[:known] @ means[~same].T
         products[known:] = self.X[known:] @ means.T
         return products
+
+    @cached_property
+    def _exemplars_with_all_means(self) -> Floats:
+        """Products [l, folds x classes] of exemplars with the means that leave each fold out."""
+        return self.exemplar_rows @ self._all_means.T
 
     @cached_property
     def _all_means(self) -> Floats:
