@@ -98,11 +98,16 @@ def test_bodies(photos: Path) -> None:
     assert run("landmarks", photos / "disc" / "0.png", "--body").stdout.endswith(": no body\n")
 
 
+def test_points_as_they_are_seen(finder: FakeFinder, tmp_path: Path) -> None:
+    run("landmarks", write_video(tmp_path / "clip.mp4", "box", frames=3, fps=10), "--no-smoothing")
+    assert finder.asked[0] == ("stream", {"most": 2, "smoothing": False})
+
+
 def test_a_video_is_followed_frame_by_frame(finder: FakeFinder, tmp_path: Path) -> None:
     clip = write_video(tmp_path / "clip.mp4", "box", frames=10, fps=10)
     seen = lines(run("landmarks", clip, "--json", "--most", 1).stdout)
     assert [one["time"] for one in seen] == [round(n / 10, 1) for n in range(10)]
-    assert finder.asked[0] == ("stream", {"most": 1})
+    assert finder.asked[0] == ("stream", {"most": 1, "smoothing": True})
     assert [seconds for seconds, _ in finder.asked[1:]] == pytest.approx(np.arange(10) / 10)
     assert len(lines(run("landmarks", clip, "--json", "--fps", 5).stdout)) == 5
     assert f"{clip} @ 0.4 s: one left hand" in run("landmarks", clip).stdout

@@ -1,5 +1,7 @@
 """Every registered head, of features in which a part may be missing."""
 
+import copy
+
 import numpy as np
 import pytest
 
@@ -15,6 +17,8 @@ from tests.heads.posed import (
     mixed,
 )
 from understudy import heads
+from understudy.errors import DataError
+from understudy.heads.dense import Dense
 from understudy.heads.discriminant import Discriminant
 from understudy.heads.parts import has_pose, weighted
 from understudy.types import Features
@@ -257,3 +261,24 @@ def test_weighted_leaves_what_it_was_given():
     np.testing.assert_allclose(rows[:, :SCENE], 0.2)
     np.testing.assert_array_equal(rows[:, COLUMNS], 1)
     np.testing.assert_array_equal(X, 1)
+
+
+def test_two_classes_as_one_unit_when_one_of_them_shows_no_pose(run_onnx):
+    X, y = mixed(classes=1)
+    head = Dense(output="sigmoid", units=8, epochs=5).fit(X, y)
+    assert list(head.predict(gestures(1, 4, 6)[0])) == ["fist"] * 4
+    assert (head.predict(X[y == "nothing"]) == "nothing").all()
+    assert_onnx_equal(head, run_onnx, X)
+    more, labels = gestures(1, 6, 3)
+    assert_same(
+        copy.copy(head).partial_fit(more, labels),
+        Dense(output="sigmoid", units=8, epochs=5).fit(
+            features(np.concatenate([X, more])), np.append(y, labels)
+        ),
+        X,
+    )
+
+
+def test_one_unit_for_one_class_in_all_is_still_refused():
+    with pytest.raises(DataError, match="for two classes; there are 1"):
+        Dense(output="sigmoid").fit(*gestures(classes=1))

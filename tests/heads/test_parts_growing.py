@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.heads.posed import assert_same, features, gestures, hidden, mixed
+from tests.heads.posed import assert_onnx_equal, assert_same, features, gestures, hidden, mixed
 from understudy import heads
 from understudy.errors import Cancelled, DataError
 from understudy.heads import parts
 from understudy.heads.discriminant import Discriminant
+from understudy.heads.novelty import AllNew
 
 SETTINGS = {"dense": {"epochs": 15, "learning_rate": 0.01}}
 QUICK = ["discriminant", "neighbors"]
@@ -188,3 +189,18 @@ def test_a_copy_may_be_taught_while_the_first_answers(new):
     assert not wrong
     assert_same(copy.copy(head).partial_fit(*gestures(seed=3)),
                 head.partial_fit(*gestures(seed=3)), X, atol=1e-6)  # fmt: skip
+
+
+def test_where_every_class_shows_a_pose_what_shows_none_is_new_and_costs_little(run_onnx):
+    X, y = gestures(each=30)
+    X = hidden(X, [3])
+    head = Discriminant().fit(X, y)
+    assert isinstance(head._parts.plain.novelty_, AllNew)
+    blind = hidden(X, range(len(y)))
+    assert (head.novelty(blind) == 1).all()
+    assert_onnx_equal(head, run_onnx, features(np.concatenate([X, blind])))
+    nothing, names = mixed(each=8)
+    grown = copy.copy(head).partial_fit(nothing, names)  # now there is such a class
+    again = Discriminant().fit(features(np.concatenate([X, nothing])), np.append(y, names))
+    assert_same(grown, again, blind)
+    assert (grown.novelty(nothing[names == "nothing"]) < 0.5).any()

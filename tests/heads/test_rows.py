@@ -33,3 +33,13 @@ def test_what_was_given_may_change():
     rows = Rows.of(given)
     given[:] = 9
     np.testing.assert_array_equal(rows.array, A)
+
+
+def test_the_first_columns_are_in_the_same_memory_and_leave_it_alone():
+    one = Rows.of(np.concatenate([A, A, A]))
+    narrow = one.first_columns(1)
+    np.testing.assert_array_equal(narrow.array, one.array[:, :1])
+    assert np.shares_memory(narrow.array, one.array)
+    more = narrow.followed_by(B[:, :1])
+    assert not np.shares_memory(more.array, one.array)
+    np.testing.assert_array_equal(one.followed_by(B).array, np.concatenate([A, A, A, B]))

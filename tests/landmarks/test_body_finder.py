@@ -3,6 +3,8 @@ import pytest
 from PIL import Image
 
 from understudy.errors import MediaError
+from understudy.landmarks.body_finder import BodyFinder
+from understudy.landmarks.regions import Region, of_picture
 from understudy.landmarks.skeleton import BODY_NAMES
 
 AT = {name: index for index, name in enumerate(BODY_NAMES)}
@@ -73,3 +75,27 @@ def test_bodies_in_photos(bodies, data):
 def test_few_bodies_are_seen_in_photos_of_other_things(bodies, data):
     paths = sorted((data / "background").glob("*.jpg"))[::12]
     assert np.mean([bool(bodies.find(path)) for path in paths]) <= 0.3
+
+
+class Wild:
+    """The network of a body, of a file that somebody changed."""
+
+    def __init__(self, score=1.0, place=100.0, world=0.0):
+        self.outputs = {
+            "points": np.full((1, 195), place, np.float32),
+            "presence": np.full((1, 1), score, np.float32),
+            "heatmap": np.zeros((1, 64, 64, 39), np.float32),
+            "world": np.full((1, 117), world, np.float32),
+        }
+
+    def run(self, feeds, names, *, threads):
+        return [self.outputs[name] for name in names]
+
+
+def test_points_that_are_no_numbers_are_no_body(person):
+    region = of_picture(256, 256)
+    assert BodyFinder(None, Wild()).look(person, region, 1)
+    for wild in (Wild(score=np.nan), Wild(place=np.nan), Wild(place=np.inf), Wild(world=np.nan)):
+        assert BodyFinder(None, wild).look(person, region, 1) is None
+    for absurd in (Region(1e12, 0, 50, 0), Region(0, 0, 1e12, 0)):
+        assert BodyFinder(None, Wild()).look(person, absurd, 1) is None

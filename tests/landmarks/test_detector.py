@@ -61,3 +61,9 @@ def test_huge_logits_overflow_nothing():
     with np.errstate(all="raise"):
         found = sigmoid(np.array([-1000, 0, 1000], np.float32))
     np.testing.assert_allclose(found, [0, 0.5, 1], atol=1e-6)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_box_that_is_no_number_is_none(bad):
+    network = Scripted({0: (3.0, bad, 0, 4, 4, 0, 0, 0, 0), 31: (2.0, 0, 0, 4, 4, 0, 0, 0, 0)})
+    assert [round(one.score, 3) for one in find(network)] == [0.881]

@@ -159,3 +159,35 @@ def test_backs_of_right_hands_are_right_hands(hands, data):
 def test_few_hands_are_seen_in_photos_of_other_things(hands, data):
     paths = sorted((data / "background").glob("*.jpg"))[::12]
     assert np.mean([bool(hands.find(load_picture(path))) for path in paths]) <= 0.15
+
+
+class Wild:
+    """The network of a hand, of a file that somebody changed."""
+
+    def __init__(self, **outputs):
+        still = np.full((1, 63), 100, np.float32)
+        self.outputs = {"points": still, "presence": np.ones((1, 1), np.float32),
+                        "left": np.ones((1, 1), np.float32), "world": still} | outputs  # fmt: skip
+        self.runs = 0
+
+    def run(self, feeds, names, *, threads):
+        self.runs += 1
+        return [self.outputs[name] for name in names]
+
+
+@pytest.mark.parametrize(("output", "bad"), [
+    ("presence", np.nan), ("points", np.nan), ("points", np.inf), ("world", np.nan),
+])  # fmt: skip
+def test_points_that_are_no_numbers_are_no_hand(hand, output, bad):
+    region = regions.of_picture(256, 256)
+    assert HandFinder(None, Wild()).look(hand, region, 1)
+    shape = (1, 1) if output == "presence" else (1, 63)
+    wild = Wild(**{output: np.full(shape, bad, np.float32)})
+    assert HandFinder(None, wild).look(hand, region, 1) is None
+
+
+def test_an_absurd_region_is_not_looked_at(hand):
+    wild = Wild()
+    for region in (regions.Region(1e12, 0, 50, 0), regions.Region(0, 0, 1e12, 0)):
+        assert HandFinder(None, wild).look(hand, region, 1) is None
+    assert wild.runs == 0

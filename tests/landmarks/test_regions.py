@@ -92,3 +92,34 @@ def test_overlap_is_of_all_between_two_squares():
     assert one.overlap(Region(5, 0, 10, 0)) == pytest.approx(50 / 150)
     assert one.overlap(Region(0, 0, 5, 0)) == pytest.approx(25 / 100)
     assert one.overlap(Region(0, 11, 10, 0)) == 0
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        (Region(320, 240, 100, 0.3), True),
+        (Region(-40, 240, 100, 0), True),  # half a hand at the border
+        (Region(320, 900, 1500, 0), True),  # the hips of who sits at a desk
+        (Region(320, 240, 6000, 0), True),
+        (Region(-60, 240, 100, 0), False),
+        (Region(320, 540, 100, 0), False),
+        (Region(320, 240, 1e9, 0), False),
+        (Region(1e12, 240, 100, 0), False),
+        (Region(math.nan, 240, 100, 0), False),
+        (Region(320, 240, math.nan, 0), False),
+        (Region(320, 240, math.inf, 0), False),
+        (Region(320, 240, 100, math.nan), False),
+    ],
+)
+def test_a_region_that_shows_nothing_of_the_picture_or_is_absurd_is_told(region, expected):
+    assert region.touches(640, 480) is expected
+
+
+def test_points_that_are_no_numbers_make_a_region_that_is_not_looked_at():
+    nowhere = np.full((21, 3), np.nan)
+    for region in (
+        regions.of_hand(nowhere),
+        regions.of_body(nowhere[0, :2], nowhere[1, :2]),
+        regions.of_palm(nowhere[0, [0, 1, 0, 1]], nowhere[:, :2]),
+    ):
+        assert not region.touches(640, 480)

@@ -237,3 +237,31 @@ def test_it_is_found_again_within_three_frames(hands, hand):
         back = [stream.find(hand, (start + 30 + index) * FRAME) for index in range(3)]
         assert back[-1]
         assert np.abs(back[-1][0].points - known[0].points)[:, :2].mean() < 10
+
+
+def test_frames_of_another_size_start_anew():
+    scene = Scene(hand_at(100))
+    stream = HandStream(scene, most=1)
+    scene.find(stream, 0)
+    scene.asked.clear()
+    stream.find(np.zeros((640, 480, 3), np.uint8), FRAME)  # the phone was turned
+    assert scene.asked == ["detect"]
+    people = People()
+    bodies = BodyStream(people)
+    bodies.find(IMAGE, 0.0)
+    bodies.find(IMAGE[:, :480], FRAME)
+    assert people.asked == ["detect", "detect"]
+
+
+@pytest.mark.parametrize("away", [57, 58, 61, 64, 66])
+def test_when_one_hand_comes_back_the_other_is_looked_for_at_once(away):
+    scene = Scene(hand_at(100), hand_at(500))
+    stream = HandStream(scene, most=2)
+    scene.find(stream, 0)
+    scene.hands = []
+    for frame in range(1, away):
+        scene.find(stream, frame)
+    scene.hands = [hand_at(100)]
+    assert len(scene.find(stream, away)[0]) == 1
+    scene.hands.append(hand_at(500))
+    assert len(scene.find(stream, away + 1)[0]) == 2

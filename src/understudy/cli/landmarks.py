@@ -36,6 +36,9 @@ def landmarks(
         float | None,
         typer.Option(min=0.01, max=1000, help="Frames a second looked at in videos, if not all."),
     ] = None,
+    smoothing: Annotated[
+        bool, typer.Option(help="Calm the points from frame to frame of a video.")
+    ] = True,
     draw: Annotated[
         Path | None,
         typer.Option(help="A new folder for copies of the pictures with the skeleton in them."),
@@ -49,7 +52,8 @@ def landmarks(
     paths = list(expand(files))
     if not paths:
         raise UnderstudyError(f"There is no photo or video in {files[0]}. Check the name.")
-    look = Look(body, most, fps, None if draw is None else Drawings(draw, paths))
+    drawings = None if draw is None else Drawings(draw, paths)
+    look = Look(body, most, fps, smoothing, drawings)
     failures: list[str] = []
     for seen in look.at(paths):
         if isinstance(seen, str):
@@ -78,12 +82,14 @@ class Seen:
 class Look:
     """Looks for hands or bodies, and draws what it finds where that is wanted."""
 
-    def __init__(self, body: bool, most: int, fps: float | None, drawings: Drawings | None) -> None:
+    def __init__(
+        self, body: bool, most: int, fps: float | None, smoothing: bool, drawings: Drawings | None
+    ) -> None:
         from understudy.landmarks import load_body_finder, load_hand_finder
 
         self._finder: Any = load_body_finder() if body else load_hand_finder()
         self._options = {} if body else {"most": most}
-        self._fps = fps
+        self._fps, self._smoothing = fps, smoothing
         self._drawings = drawings
 
     def at(self, paths: Sequence[Path]) -> Iterator[Seen | str]:
@@ -110,7 +116,7 @@ class Look:
     def _at_video(self, path: Path) -> Iterator[Seen | str]:
         from understudy.media.video import read_frames
 
-        stream = self._finder.stream(**self._options)
+        stream = self._finder.stream(**self._options, smoothing=self._smoothing)
         try:
             for seconds, image in read_frames(path, fps=self._fps):
                 yield self._seen(path, seconds, image, stream.find(image, seconds))

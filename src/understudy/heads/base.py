@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from understudy.errors import DataError, UnderstudyError
 from understudy.heads import calibration, novelty
 from understudy.heads.examples import Examples, as_rows, check_examples, lengths_differ
+from understudy.heads.novelty import FittedNovelty
 from understudy.heads.scorers import Scorer
 from understudy.heads.statistics import Statistics
 from understudy.onnx_graph import DOUBLE, FLOAT, Graph
@@ -67,10 +68,16 @@ class Head(ABC):
     strange_pose: slice | None = None
     """Of which columns novelty is told, if only those of a pose count for it."""
 
+    all_is_new: bool = False
+    """Whether nothing is ever known, so that there is no novelty to learn."""
+
+    fewest_classes = 1
+    """Of how many classes at least it can be made."""
+
     classes_: NDArray[Any]
     temperature_: float
     scorer_: Scorer
-    novelty_: novelty.Novelty
+    novelty_: novelty.Novelty | novelty.AllNew
     held_out_: HeldOut | None
     _examples: Examples
     _unit_numbers: dict[Any, int]
@@ -226,10 +233,7 @@ class Head(ABC):
         """Fit temperature and novelty from the predictions for held-out takes."""
         takes = takes_per_class(statistics.y, statistics.units)
         fewest_tested = min((int(count) for count in takes if count > 1), default=1)
-        fitted = novelty.fit(
-            statistics if self.strange_pose is None else statistics.of_columns(self.strange_pose),
-            fewest_tested, self.known_share, self.strange_pose,
-        )  # fmt: skip
+        fitted = self._fit_novelty(statistics, fewest_tested)
         self.novelty_ = fitted.detector
         rows = np.flatnonzero(np.isfinite(logits[:, 0]))
         usual = self.usual_temperature(float(takes.mean()))
@@ -248,6 +252,13 @@ class Head(ABC):
             calibration.softmax(logits[rows] / observed).astype(np.float32),
             fitted.held_out[rows].astype(np.float32),
         )
+
+    def _fit_novelty(self, statistics: Statistics, fewest_tested: int) -> FittedNovelty:
+        if self.all_is_new:
+            return FittedNovelty(novelty.AllNew(), np.ones(len(statistics.y)))
+        pose = self.strange_pose
+        judged = statistics if pose is None else statistics.of_columns(pose)
+        return novelty.fit(judged, fewest_tested, self.known_share, pose)
 
     def _check_features(self, X: Any) -> Doubles:
         self._check_fitted()

@@ -94,6 +94,11 @@ class Dense(Head):
         self.on_batch, self.cancelled = on_batch, cancelled
         self._check_settings()
 
+    @property
+    def fewest_classes(self) -> int:  # type: ignore[override]
+        """One unit tells two classes apart."""
+        return 2 if self.output == "sigmoid" else 1
+
     def train(self, statistics: Statistics, *, fold: int | None = None) -> Layered:
         """Train from new weights."""
         if self.output == "sigmoid" and statistics.classes != 2:

@@ -33,6 +33,10 @@ class Examples:
         """Features [n, d]."""
         return self.rows.array
 
+    def first_columns(self, width: int) -> Examples:
+        """Return the same with the first columns only, none of a pose, in the same memory."""
+        return Examples(self.rows.first_columns(width), self.y, self.units)
+
     def followed_by(self, other: Examples) -> Examples:
         """Return both.
 

@@ -127,10 +127,23 @@ class Novelty:
 
 
 @dataclass(frozen=True)
+class AllNew:
+    """To which nothing is known."""
+
+    def novelty(self, X: Doubles) -> Doubles:
+        """Return 1 for each row."""
+        return np.ones(len(X))
+
+    def add_to(self, graph: Graph, features: str) -> str:
+        """Add a 1 to a graph, which counts for every row."""
+        return graph.constant(1.0, np.float64)
+
+
+@dataclass(frozen=True)
 class FittedNovelty:
     """A novelty detector and what it said of the takes left out when fitting it."""
 
-    detector: Novelty
+    detector: Novelty | AllNew
     held_out: Doubles = field(repr=False)
     """Novelty [n] of held-out rows; NaN for rows never held out."""
 

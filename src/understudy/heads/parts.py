@@ -127,8 +127,10 @@ def fit(head: Head, earlier: Parts | None) -> None:
 
     posed = None
     if seen.any():
-        new = copy.copy(head)
-        new.strange_pose = pose
+        shown = len(np.unique(indices[seen]))
+        able = shown >= head.fewest_classes or len(counts) < head.fewest_classes
+        new = copy.copy(head) if able else Discriminant()  # which has nothing to choose from
+        new.known_share, new.strange_pose = head.known_share, pose
         same = earlier is not None and earlier.scene_weight == weight
         posed, begin = _begin(new, earlier.posed if earlier is not None and same else None)
         rows = np.flatnonzero(seen)[begin:]
@@ -136,9 +138,11 @@ def fit(head: Head, earlier: Parts | None) -> None:
             posed.partial_fit(weighted(X[rows], pose, weight), y[rows], units[rows])
     stand_in = copy.copy(head) if posed is None else Discriminant()
     stand_in.known_share = head.known_share
+    stand_in.all_is_new = not poseless.any()
     alike = earlier is not None and (earlier.posed is None) == (posed is None)
-    plain, begin = _begin(stand_in, earlier.plain if earlier is not None and alike else None)
-    plain.partial_fit(X[begin:, : pose.start], y[begin:], units[begin:])
+    before = earlier.plain if earlier is not None and alike else None
+    plain, _ = _begin(stand_in, before)
+    plain._refit(examples.first_columns(pose.start), {}, before and plain)
 
     fitted = plain if posed is None else posed
     learned = {name: value for name, value in vars(fitted).items() if name.endswith("_")}
@@ -163,7 +167,7 @@ def weighted(X: Values, pose: slice, scene_weight: float) -> Values:
 
 def _begin(new: Head, earlier: Head | None) -> tuple[Head, int]:
     """Return the head to go on with, set as the new one is, and how many rows it knows already."""
-    if earlier is None:
+    if earlier is None or type(earlier) is not type(new):
         if hasattr(new, "_examples"):
             del new._examples
         return new, 0

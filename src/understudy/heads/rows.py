@@ -26,6 +26,8 @@ class Rows:
 
     memory: _Memory
     n: int
+    width: int | None = None
+    """How many columns of the memory are seen, if not all."""
 
     @classmethod
     def of(cls, values: Floats) -> Rows:
@@ -37,12 +39,17 @@ class Rows:
     @property
     def array(self) -> Floats:
         """The rows [n, d]."""
-        return self.memory.block[: self.n]
+        return self.memory.block[: self.n, : self.width]
+
+    def first_columns(self, width: int) -> Rows:
+        """Return the first columns of the same rows, in the same memory."""
+        return Rows(self.memory, self.n, width)
 
     def followed_by(self, values: Floats) -> Rows:
         """Return these rows and more, in the same memory where it has room nobody has taken."""
         total = self.n + len(values)
-        if self.memory.filled != self.n or total > len(self.memory.block):
+        taken = self.memory.filled != self.n or self.width is not None
+        if taken or total > len(self.memory.block):
             return Rows.of(np.concatenate([self.array, values]))
         self.memory.block[self.n : total] = values
         self.memory.filled = total

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understudy.landmarks.found import Body, Hand
-from understudy.landmarks.skeleton import HAND_NAMES
+from understudy.landmarks.skeleton import BODY_NAMES, HAND_NAMES
 from understudy.studio.protocol import Pose
 
 Poses = NDArray[np.float32]
@@ -34,6 +34,13 @@ def poses_of(found: Sequence[Hand | Body], height: int, width: int) -> Poses:
         else:
             pose[:, 2], pose[:, 3] = one.visibility, 0
     return poses
+
+
+def are_poses(values: NDArray[np.float32]) -> bool:
+    """Whether these are poses, as a file that somebody gave may hold anything."""
+    points = (0, len(HAND_NAMES), len(BODY_NAMES))
+    fits = values.ndim == 3 and values.shape[1] in points and values.shape[2] == 4
+    return fits and bool(np.isfinite(values).all())
 
 
 def found_of(poses: Poses, height: int, width: int) -> list[Hand | Body]:

@@ -177,3 +177,19 @@ def test_of_whole_pictures_none_is_unseen(
         features.look(one)
     assert not any(map(features.unseen, seen))
     assert len(features.poses(seen[0])) == 0
+
+
+@pytest.mark.parametrize("bad", [
+    np.zeros(3), np.zeros((1, 21, 3)), np.zeros((1, 5, 4)), np.full((1, 21, 4), np.nan),
+])  # fmt: skip
+def test_a_cache_of_somebody_else_with_other_rows_is_not_believed(
+    project: Project, cache: FeatureCache, bad: np.ndarray
+) -> None:
+    backbone, one = SeeingBackbone("hand"), project.examples()[0]
+    features = ExampleFeatures(backbone, cache, project.checksums)
+    sums = project.checksums([one])
+    cache.put_many(f"{backbone.cache_key}:poses", {sums[0]: bad})
+    cache.put_many(backbone.cache_key, {sums[0]: np.zeros((1, 7))})
+    assert features.poses(one).shape == (1, 21, 4)
+    features.recall([one], go_on)
+    assert features.missing([one]) == [one]

@@ -1,11 +1,13 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests import taught as shapes
 from tests.studio.learning.teaching import Lesson, draw, jpeg, lesson, take_id
+from tests.studio.seeing import BLACK, SeeingBackbone
 from understudy import backbones
 from understudy.errors import Cancelled
 from understudy.evaluation.sentences import CANT_TELL
@@ -186,6 +188,17 @@ def test_a_picture_that_can_not_be_read_is_told(taught: Lesson) -> None:
     with lesson(taught.folder) as again:
         state = again.told.until_learning(lambda state: state.status == "ready")
         assert state.sentence.endswith("1 picture can't be read; it is left out.")
+
+
+def test_tells_in_which_pictures_there_is_no_hand_once_it_has_looked(tmp_path: Path) -> None:
+    with lesson(tmp_path / "p", SeeingBackbone("hand")) as opened:
+        opened.hold("rock")
+        opened.hold("paper")
+        bare = opened.project.add_photo(*opened.ids("rock"), BLACK, "a.jpg")
+        assert opened.ready().unseen == {bare.class_id: 1}
+        assert opened.learner.unseen(opened.project.examples()) == {bare.id}
+        never_looked_at = replace(bare, size=bare.size + 1)
+        assert opened.learner.unseen([never_looked_at]) == set()
 
 
 def test_on_the_real_backbone_it_tells_drawn_things_apart(tmp_path: Path) -> None:

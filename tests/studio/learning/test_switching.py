@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -214,3 +216,42 @@ def test_closed_there_is_nothing_to_switch(opened: Lesson, hands: Held) -> None:
     opened.close()
     with pytest.raises(DataError, match="closed"):
         opened.learners.switch("hands")
+
+
+def test_a_switch_that_comes_while_it_is_closed_leaves_no_learner_behind(
+    opened: Lesson, hands: Held
+) -> None:
+    hands.may_look.set()
+    before = opened.learner
+    opened.learners.close()
+    with pytest.raises(DataError, match="closed"):  # though the project is still open
+        opened.learners.switch("hands")
+    assert opened.learner is before
+    assert not before._thread.is_alive()
+
+
+def test_many_switches_leave_nothing_behind(opened: Lesson, hands: Held) -> None:
+    hands.may_look.set()
+    threads, listening = threading.active_count(), len(opened.project._core._callbacks)
+    gone = []
+    for subject in ("hands", "body", "anything") * 5:
+        gone.append(weakref.ref(opened.learner))
+        opened.learners.switch(subject)
+    ready(opened, 0, lambda state: answers(opened) == DEFAULT)
+    gc.collect()
+    assert [one for one in gone if one() is not None] == []
+    assert threading.active_count() <= threads
+    assert len(opened.project._core._callbacks) == listening
+
+
+def test_where_learning_can_not_begin_all_stays(opened: Lesson) -> None:
+    def fail(*given: Any) -> Any:
+        raise MemoryError
+
+    before = opened.learner
+    opened.learners._make = fail
+    with pytest.raises(MemoryError):
+        opened.learners.switch("hands")
+    assert (opened.learner, opened.project.backbone) == (before, DEFAULT)
+    opened.hold("box")
+    assert opened.ready(lambda state: state.takes == 5)

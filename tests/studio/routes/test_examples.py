@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from tests.studio.seeing import hand
-from tests.studio.visiting import Visited
+from tests.studio.visiting import BACKBONE, FakeLearner, Visited
 from tests.taught import draw
 from understudy.media.image import encode_jpeg, read_image
 from understudy.studio.poses import poses_of
-from understudy.studio.workspace import Workspace
+from understudy.studio.workspace import OpenProject, Workspace
 
 PICTURES = [encode_jpeg(draw("box", number)) for number in range(4)]
 
@@ -200,3 +200,16 @@ def test_what_is_no_subject_is_refused(waving: Visited, cat: str) -> None:
     answer = shown(waving, example, "feet")
     assert answer.status_code == 400
     assert answer.json()["sentence"].startswith("The request was not understood")
+
+
+def test_poses_of_another_subject_are_never_kept_for_this_one(
+    waving: Visited, cat: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (example, *_) = examples(waving, cat)
+    with workspace.use(waving.id) as opened:
+        mine, other = opened.learner, FakeLearner(opened.project, BACKBONE, None, None, None)
+        turns = iter([mine])
+        monkeypatch.setattr(OpenProject, "learner", property(lambda self: next(turns, other)))
+        kept = shown(waving, example, "hands")
+        monkeypatch.undo()
+    assert kept.content == shown(waving, example, "hands").content

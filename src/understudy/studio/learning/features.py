@@ -13,7 +13,7 @@ from understudy.errors import UnderstudyError
 from understudy.media.image import capture_time
 from understudy.project.cache import FeatureCache
 from understudy.project.records import Example
-from understudy.studio.poses import NOTHING, Poses, poses_of
+from understudy.studio.poses import NOTHING, Poses, are_poses, poses_of
 from understudy.types import Features, Image
 
 Key = tuple[str, int, int]
@@ -84,7 +84,7 @@ class ExampleFeatures:
         known = self._unsaved_poses.get(checksum)
         if known is None:
             known = self._cache.get_many([checksum], self._poses_key).get(checksum)
-        if known is None:
+        if known is None or not are_poses(known):
             with self._looking:
                 picture = self.backbone.load(example.path)
                 known = poses_of(self.backbone.look(picture).poses, *picture.shape[:2])
@@ -98,9 +98,10 @@ class ExampleFeatures:
             kept = self._cache.get_many(filter(None, checksums), self._fingerprint)
             both = zip(several, checksums, strict=True)
             rows = {key_of(one): kept[checksum] for one, checksum in both if checksum in kept}
-            for key, row in rows.items():
+            sound = {k: row for k, row in rows.items() if row.size == self.backbone.dimensions}
+            for key, row in sound.items():
                 self._keep(key, row.reshape(-1))
-            if not progress(len(rows)):
+            if not progress(len(sound)):
                 return
 
     def look(self, example: Example, image: Image | None = None) -> None:

@@ -145,6 +145,10 @@ class Learner:
         """Return the takes of a class that were found to be one, as lists of several."""
         return self._lesson.merged.get(class_id, [])
 
+    def unseen(self, examples: Sequence[Example]) -> set[str]:
+        """Return the ids of those in which what is looked for was not found, as far as known."""
+        return {one.id for one in examples if self._features.unseen(one)}
+
     def poses(self, example: Example) -> Poses:
         """Return the hands or bodies in an example.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from understudy.backbones.backbone import Backbone
+from understudy.errors import DataError
 from understudy.project.store import Project
 from understudy.studio.learning.learner import Learner
 from understudy.studio.learning.suggesting import decline
@@ -51,6 +52,7 @@ class Learners:
         self._switching = threading.Lock()
         self._turn: object = None  # of the learner that may publish
         self._publishing = threading.Lock()
+        self._closed = False
         self.now = self._begin(load_backbone(project.backbone), None)
 
     def switch(self, subject: Subject) -> None:
@@ -59,17 +61,25 @@ class Learners:
         Raises
         ------
         UnderstudyError
-            The backbone can't be loaded, or the change not be kept.
+            The backbone can't be loaded, the change not be kept, or the project is closed.
         """
         with self._switching:
+            if self._closed:
+                raise DataError("The project is closed. Open it again.")
             if subject_of(self._project.backbone) == subject:
                 return
             name = backbone_of(subject)
             backbone = self._load_backbone(name)
             if subject == ANYTHING:  # who has just left a subject is not to be sent back
                 decline(self._project)
+            before, turn, looked = self.now, self._turn, self._project.backbone
             self._project.set_backbone(name)
-            before, self.now = self.now, self._begin(backbone, self.now)
+            try:
+                self.now = self._begin(backbone, before)
+            except BaseException:  # no memory, or no thread to be had
+                self._turn = turn
+                self._project.set_backbone(looked)
+                raise
             with self._publishing:
                 self._publish(self.now.state())
             before.close()
@@ -77,6 +87,7 @@ class Learners:
     def close(self) -> None:
         """Stop learning, and let go of the project."""
         with self._switching:
+            self._closed = True
             self.now.close()
 
     def _begin(self, backbone: Backbone, before: Learner | None) -> Learner:

@@ -117,10 +117,11 @@ def empty_trash(opened: Opened, revision: Revision = None) -> Done:
 
 def _poses(opened: OpenProject | None, example_id: str, subject: Subject) -> Poses | None:
     """Return the poses in an example; None where the project looks at something else."""
-    if opened is None or subject_of(opened.learner.backbone.name) != subject:
+    learner = opened.learner if opened is not None else None  # it may be another at any moment
+    if opened is None or learner is None or subject_of(learner.backbone.name) != subject:
         return None
     try:
-        return opened.learner.poses(opened.project.example(example_id))
+        return learner.poses(opened.project.example(example_id))
     except UnderstudyError:  # deleted this very moment, or damaged: as without a skeleton
         return None
 
