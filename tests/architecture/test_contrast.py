@@ -18,6 +18,7 @@ PAIRS = [
     ("accent", "accent-soft"),
     *((kind, ground) for kind in ("warn", "bad") for ground in ("surface", f"{kind}-soft")),
     ("good", "surface"),
+    ("trace", "trace-edge"),
 ]
 
 

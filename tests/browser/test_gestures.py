@@ -119,6 +119,25 @@ def test_thumbnails_show_the_skeleton(page: Page, studio: Server) -> None:
     assert any("skeleton=hands" in address for address in addresses)
 
 
+def test_pictures_without_a_hand_are_marked_and_can_be_deleted_together(
+    taught: Page, camera: Scenes, wall: Path
+) -> None:
+    steps.go_to(taught, "Teach")
+    before = steps.count(taught, "two")
+    steps.hold(taught, camera, "two", [wall], SHOWN_SECONDS)
+    steps.wait_until_learned(taught)
+    taught.get_by_role("button", name="no hand in").click()
+    gallery = taught.get_by_role("dialog", name="two")
+    added = steps.count(taught, "two") - before
+    expect(gallery.get_by_role("switch", name=f"Only with no hand ({added})")).to_be_checked()
+    expect(gallery.get_by_role("option", name="no hand")).to_have_count(added)
+    gallery.get_by_role("button", name="Delete").first.click()
+    expect(gallery.get_by_role("switch")).to_be_hidden()
+    expect(gallery.get_by_role("option", name="no hand")).to_have_count(0)
+    taught.keyboard.press("Escape")
+    assert steps.count(taught, "two") == before
+
+
 def test_a_project_of_anything_is_asked_and_switches_without_recording_again(
     page: Page, camera: Scenes, studio: Server, hands: dict[str, list[Path]]
 ) -> None:
@@ -133,6 +152,7 @@ def test_a_project_of_anything_is_asked_and_switches_without_recording_again(
     expect(asked).to_contain_text("I can see a hand in", timeout=SUGGESTED_MS)
     asked.get_by_role("button", name="Yes, use hands").click()
     expect(asked).to_be_hidden(timeout=SWITCHED_MS)
+    expect(page.get_by_text("Now looking at hands.")).to_be_visible()
     steps.wait_until_learned(page)
     assert [steps.count(page, name) for name in ("five", "one")] == counts
     steps.go_to(page, "Watch")

@@ -27,6 +27,7 @@ def test_a_project_reads_alike_open_and_closed(workspace: Workspace) -> None:
         view = project_view(opened)
         (take,) = take_views(opened, cat)
         assert take_views(opened, dog) == []
+    assert take.unseen == []
     assert take.examples == [f"take000000000000-{number}" for number in range(3)]
     assert (take.source, take.merged, take.class_id) == ("camera", [], cat)
     assert [(c.count, c.takes, c.cover) for c in view.classes] == [
@@ -65,6 +66,8 @@ def test_takes_that_are_merged_count_once_and_those_that_are_gone_not_at_all(
         opened.learner.groups[cat] = [[second, "gone0000000000000"[:16], first]]
         assert [view.id for view in take_views(opened, cat)] == [third, first]
         assert take_views(opened, cat)[1].merged == [first, second]
+        opened.learner.missed = {f"{second}-0"}
+        assert [view.unseen for view in take_views(opened, cat)] == [[], [f"{second}-0"]]
         assert project_view(opened).classes[0].takes == 2
         opened.project.delete_take(second)
         assert take_views(opened, cat)[1].merged == []

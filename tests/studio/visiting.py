@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class FakeLearner:
         self.taught: Model | None = None
         self.closed = False
         self.found: Poses = NOTHING
+        self.missed: set[str] = set()
 
     def state(self) -> Learning:
         return Learning(status="empty", sentence="Add a class.", model=0, labels=[])
@@ -51,6 +53,9 @@ class FakeLearner:
 
     def model(self) -> Model | None:
         return self.taught
+
+    def unseen(self, examples: Sequence[Example]) -> set[str]:
+        return self.missed & {one.id for one in examples}
 
     def poses(self, example: Example) -> Poses:
         return self.found

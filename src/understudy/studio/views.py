@@ -83,6 +83,7 @@ def mappings_of(settings: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 def take_views(opened: OpenProject, class_id: str) -> list[TakeView]:
     """Return the takes of a class that have examples, the newest first; merged ones as one."""
     examples = [e for e in opened.project.examples() if e.class_id == class_id]
+    unseen = opened.learner.unseen(examples)
     by_take: dict[str, list[str]] = defaultdict(list)
     for example in examples:
         by_take[example.take].append(example.id)
@@ -96,6 +97,7 @@ def take_views(opened: OpenProject, class_id: str) -> list[TakeView]:
             started=takes[group[0]].started,
             examples=[example for take in group for example in by_take[take]],
             merged=group if len(group) > 1 else [],
+            unseen=[one for take in group for one in by_take[take] if one in unseen],
         )
         for group in _groups(opened, class_id, examples)
     ]

@@ -37,8 +37,9 @@ class Told:
 )
 def test_what_is_right_on_takes_left_out_decides(usual: bool, other: bool, better: bool) -> None:
     lesson, _ = lesson_of(*TAKES)
-    for found in (0.6, 1.0):
-        assert is_better(lesson, Told(BACKBONE, usual), Told(HANDS, other), found) is better
+    told = Told(BACKBONE, usual), Told(HANDS, other)
+    assert is_better(lesson, *told, 0.6) is better
+    assert is_better(lesson, *told, 1.0) is (usual == other or better)  # as good is good enough
     assert not is_better(lesson, Told(BACKBONE, False), Told(HANDS, True), 0.3)
 
 

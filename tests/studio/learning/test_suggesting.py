@@ -92,10 +92,8 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
 def test_hands_in_every_example_are_suggested(watched: Watched) -> None:
     watched.hold("rock", 4)
     watched.hold("paper", 4)
-    assert watched.suggestion() == Suggestion(
-        subject="hands",
-        sentence="I can see a hand in every example: recognise it by its pose?",
-    )
+    said = "I can see a hand in every example: recognise it by its pose?"
+    assert watched.suggestion() == Suggestion(subject="hands", sentence=said)
     assert watched.body.looks == 0
 
 
@@ -111,14 +109,16 @@ def test_nearly_every_example_is_enough_and_fewer_are_not(watched: Watched) -> N
     assert watched.suggestion() is None
 
 
-def test_with_two_takes_a_class_it_must_be_better_on_takes_left_out(watched: Watched) -> None:
-    for name in ("rock", "paper"):
+def test_with_two_takes_a_class_a_hand_must_be_as_good_on_takes_left_out(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("rock", "paper") * 2:
         watched.hold(name, 8)
-    assert watched.suggestion() is not None
-    for name in ("rock", "paper"):
-        watched.hold(name, 8)
-    assert watched.suggestion() is None  # the colours alone tell them apart
-    assert watched.body.looks == 0
+    assert watched.suggestion() is not None  # the colours tell them apart as well
+    monkeypatch.setattr(suggesting, "is_better", lambda *given: False)
+    for _ in range(2):
+        watched.hold("well", 8)
+    assert watched.suggestion() is None
 
 
 def test_where_it_is_better_half_of_the_examples_are_enough(

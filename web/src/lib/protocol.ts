@@ -357,6 +357,8 @@ export interface TakeView {
   examples: string[];
   /** Ids of the takes that are shown as this one, if there are several. */
   merged: string[];
+  /** Those of the examples in which the hand or body that is looked for was not found. */
+  unseen: string[];
 }
 
 /** To create a project. */

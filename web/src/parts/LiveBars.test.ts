@@ -60,6 +60,18 @@ describe('LiveBars', () => {
     expect(screen.queryByText('Nothing I know')).toBeNull();
   });
 
+  it('leaves it to what is beside it to say that, where there is something', () => {
+    const answer = { ...sure, label: null, known: false, found: false, poses: [] };
+    render(LiveBars, { session: { project, learning, answer }, told: true });
+    expect(screen.queryByText("I can't see a hand")).toBeNull();
+    const last = screen.getByText('Nothing I know').closest('li');
+    expect([last?.getAttribute('aria-hidden'), last?.className]).toEqual([
+      'true',
+      expect.not.stringMatching(/winner|unseen/),
+    ]);
+    expect(row('paper')?.textContent).toContain('–');
+  });
+
   it('says nothing before the first answer', () => {
     bars(null);
     expect(screen.getByRole('meter', { name: 'rock' }).getAttribute('aria-valuenow')).toBe('0');

@@ -2,7 +2,10 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import Menu from './Menu.svelte';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 function show() {
   const run = vi.fn();
@@ -48,4 +51,18 @@ test('a press elsewhere closes it', async () => {
   await fireEvent.click(button);
   await fireEvent.pointerDown(document.body);
   expect(screen.queryByRole('menu')).toBeNull();
+});
+
+test.each([
+  ['down', 'in the middle', 300, false],
+  ['up', 'at the bottom', innerHeight - 60, true],
+])('it opens %s from a button %s', async (_, __, top, upwards) => {
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (
+    this: HTMLElement,
+  ) {
+    return new DOMRect(0, top, 40, this.role === 'menu' ? 200 : 40);
+  });
+  const { button } = show();
+  await fireEvent.click(button);
+  expect(screen.getByRole('menu').classList.contains('upwards')).toBe(upwards);
 });

@@ -88,6 +88,8 @@ class TakeView(Message):
     examples: list[str]
     merged: list[str]
     """Ids of the takes that are shown as this one, if there are several."""
+    unseen: list[str]
+    """Those of the examples in which the hand or body that is looked for was not found."""
 
 
 class NewProject(Message):

@@ -5,6 +5,14 @@ import type { Answer, Done, Fired, ProjectView } from '../../lib/protocol';
 import type { Session } from '../../lib/session.svelte';
 import Play from './Play.svelte';
 
+/** A hand, and nothing that was taught. */
+const STRANGE = {
+  label: null,
+  known: false,
+  found: true,
+  poses: [],
+  probabilities: [],
+} as unknown as Answer;
 const NAMES = ['up', 'down', 'left', 'right', 'other'];
 
 function fakeSession(names: string[]) {
@@ -89,6 +97,28 @@ describe('the play page', () => {
     session.fire('c3', 'stop');
     expect(told('Direction')).toContain('right');
     expect(told('Steering')).toBe("I can't see a hand. You keep going right.");
+  });
+
+  it('says that it knows nothing like a hand, once that lasts', async () => {
+    const session = fakeSession(NAMES);
+    session.answer = STRANGE;
+    await open(session);
+    await fireEvent.click(screen.getByRole('button', { name: 'Start' }));
+    expect(told('Steering')).toBe('');
+    const said = 'Nothing I know. You keep going left.';
+    await vi.waitFor(() => expect(told('Steering')).toBe(said), { timeout: 3000 });
+  });
+
+  it('does not where anything is looked at: most of that is nothing taught', async () => {
+    const session = fakeSession(NAMES);
+    session.project.subject = 'anything';
+    session.answer = STRANGE;
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    await open(session);
+    await fireEvent.click(screen.getByRole('button', { name: 'Start' }));
+    await vi.advanceTimersByTimeAsync(2000);
+    vi.useRealTimers();
+    expect(told('Steering')).toBe('');
   });
 
   it('steers by keys, and a key starts', async () => {

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi, type Mock } from 'vitest';
 import { FakeSocket, LEARNING } from '../../../testing/fake_socket';
 import { preferences } from '../../lib/preferences.svelte';
 import type { ClassView } from '../../lib/protocol';
@@ -46,10 +46,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+let calls: { ongallery: Mock; onmove: Mock; ongrip: Mock };
+
 function show(over: Partial<ClassView> = {}, ready = true): HTMLElement {
   const entry = { ...ROCK, ...over };
   const recorder = new Recorder(session);
-  const calls = { ongallery: vi.fn(), onmove: vi.fn(), ongrip: vi.fn() };
+  calls = { ongallery: vi.fn(), onmove: vi.fn(), ongrip: vi.fn() };
   render(ClassCard, { session, entry, index: 0, recorder, ready, ...calls });
   return screen.getByRole('button', { name: 'Hold to record rock' });
 }
@@ -176,7 +178,8 @@ test('it says in how many pictures no hand was found, unless it is to be ignored
   await session.refresh();
   session.learned({ ...LEARNING, unseen: { a: 5 } });
   show({ count: 24 });
-  expect(screen.getByText('no hand in 5 of 24')).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: 'no hand in 5 of 24' }));
+  expect(calls.ongallery).toHaveBeenCalledExactlyOnceWith(true);
   cleanup();
   show({ count: 24, role: 'background' });
   expect(screen.queryByText(/no hand in/)).toBeNull();

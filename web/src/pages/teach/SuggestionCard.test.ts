@@ -2,7 +2,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LEARNING } from '../../../testing/fake_socket';
 import { api } from '../../lib/api';
-import type { Done, Subject } from '../../lib/protocol';
+import type { Done, ProjectView, Subject } from '../../lib/protocol';
+import { dismissAll, toasts } from '../../lib/toasts.svelte';
 import SuggestionCard from './SuggestionCard.svelte';
 
 const SENTENCE = 'I can see a hand in every example: recognise it by its pose?';
@@ -10,6 +11,7 @@ const DONE = { revision: 1, sentence: '', id: null };
 
 afterEach(() => {
   cleanup();
+  dismissAll();
   vi.restoreAllMocks();
 });
 
@@ -17,6 +19,7 @@ function sessionWith(subject: Subject | null, works = true) {
   const suggestion = subject && { subject, sentence: SENTENCE };
   return {
     projectId: 'p',
+    project: { subject: 'anything' } as ProjectView,
     learning: { ...LEARNING, suggestion },
     change: (work: Promise<Done>) => work.then(() => works),
   };
@@ -32,6 +35,25 @@ test('yes switches what is looked at, and the suggestion goes at once', async ()
   await fireEvent.click(button('Yes, use hands'));
   expect(change).toHaveBeenCalledExactlyOnceWith('p', { subject: 'hands' });
   expect(region()).toBeNull();
+});
+
+test('after yes one can go back to what was looked at before', async () => {
+  const change = vi.spyOn(api, 'changeProject').mockResolvedValue(DONE);
+  render(SuggestionCard, { session: sessionWith('hands') });
+  await fireEvent.click(button('Yes, use hands'));
+  await vi.waitFor(() => expect(toasts()).toHaveLength(1));
+  const [said] = toasts();
+  expect([said?.sentence, said?.action?.label]).toEqual(['Now looking at hands.', 'Undo']);
+  said?.action?.run();
+  expect(change).toHaveBeenLastCalledWith('p', { subject: 'anything' });
+});
+
+test('a switch that failed is not said to be one', async () => {
+  vi.spyOn(api, 'changeProject').mockResolvedValue(DONE);
+  render(SuggestionCard, { session: sessionWith('hands', false) });
+  await fireEvent.click(button('Yes, use hands'));
+  await vi.waitFor(() => expect(region()).not.toBeNull());
+  expect(toasts()).toEqual([]);
 });
 
 test('not now is told to the server; a later suggestion is shown again', async () => {

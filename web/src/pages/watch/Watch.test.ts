@@ -112,6 +112,21 @@ describe('Watch', () => {
     expect(screen.getByRole('list', { name: 'What happened' }).textContent).toMatch(/rock\s+began/);
   });
 
+  it('asks whether it is wrong only where it has said what it sees', () => {
+    const asking = (answer: Partial<Answer>) => {
+      const { session } = fake();
+      const seen = { best: 'a', label: null, probabilities: [0.9, 0.1], poses: [], ...answer };
+      render(Watch, { session: { ...session, answer: seen } as unknown as Session });
+      const hidden = screen.getByText(/^\s*Wrong\?/).classList.contains('unasked');
+      cleanup();
+      return !hidden;
+    };
+    expect(asking({ known: true, found: true })).toBe(true);
+    expect(asking({ known: false, found: true })).toBe(true);
+    expect(asking({ known: true, found: false })).toBe(true);
+    expect(asking({ known: false, found: false })).toBe(false);
+  });
+
   it('says what to do before there is a model', () => {
     render(Watch, { session: fake(0).session });
     screen.getByRole('heading', { name: 'Nothing to watch for yet' });

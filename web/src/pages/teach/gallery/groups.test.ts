@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TakeView } from '../../../lib/protocol';
-import { groupTakes } from './groups';
+import { groupTakes, onlyThese } from './groups';
 
 const NOW = new Date('2026-11-20T21:00:00').getTime() / 1000;
 
@@ -13,6 +13,7 @@ function take(id: string, over: Partial<TakeView> = {}): TakeView {
     started: NOW - 3600,
     examples: [`${id}-0`, `${id}-1`],
     merged: [],
+    unseen: [],
     ...over,
   };
 }
@@ -44,4 +45,13 @@ test('photos that count as one take are a group, which can be split', () => {
   const together = { source: 'photo', examples: ['x', 'y', 'z'], merged: ['x', 'y', 'z'] };
   const [group] = groupTakes([take('x', together)], NOW);
   expect([group!.title, group!.merged]).toEqual(['3 photos taken together', 3]);
+});
+
+test('some examples alone leave out the groups without them, and say which are cut', () => {
+  const groups = groupTakes([take('a'), take('b'), take('c')], NOW);
+  const some = onlyThese(groups, new Set(['a-1', 'c-0', 'c-1']));
+  expect(some.map(({ id, examples, partly }) => [id, examples, partly])).toEqual([
+    ['a', ['a-1'], true],
+    ['c', ['c-0', 'c-1'], false],
+  ]);
 });

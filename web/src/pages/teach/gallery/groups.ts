@@ -11,6 +11,8 @@ export interface Group {
   takes: TakeView[];
   /** How many takes count as one, because they are so alike; 0 if it is one anyway. */
   merged: number;
+  /** Whether it has more examples than these. */
+  partly: boolean;
 }
 
 const FROM_FILES = new Set(['photo', 'by-hand']);
@@ -35,6 +37,7 @@ export function groupTakes(takes: readonly TakeView[], now = Date.now() / 1000):
       examples: take.examples,
       takes: [take],
       merged: take.merged.length,
+      partly: false,
     });
   }
   flush();
@@ -53,7 +56,18 @@ function photoGroup(takes: TakeView[], now: number): Group {
     examples: takes.flatMap((take) => take.examples),
     takes,
     merged: 0,
+    partly: false,
   };
+}
+
+/** Only these examples, in their groups. */
+export function onlyThese(groups: readonly Group[], wanted: ReadonlySet<string>): Group[] {
+  return groups
+    .map((group) => {
+      const examples = group.examples.filter((example) => wanted.has(example));
+      return { ...group, examples, partly: examples.length < group.examples.length };
+    })
+    .filter((group) => group.examples.length > 0);
 }
 
 function titleOf(take: TakeView, now: number): string {

@@ -8,6 +8,7 @@ const group = (id: string, count: number): Group => ({
   examples: Array.from({ length: count }, (_, n) => `${id}-${n}`),
   takes: [],
   merged: 0,
+  partly: false,
 });
 const GRID = { columns: 4, width: 112, height: 84 };
 const LINE = GRID.height + GAP;
