@@ -24,7 +24,7 @@ from understudy.types import Event
 def teach(
     source: str | Path | Mapping[str, Any],
     *,
-    backbone: str = backbones.DEFAULT,
+    backbone: str | None = None,
     head: str = heads.DEFAULT,
     groups: str | Path | None = None,
     background: str | Iterable[str] = (),
@@ -42,7 +42,8 @@ def teach(
         mapping from label to paths and pictures: `{"rock": ["a.jpg", array], "paper": [...]}`.
         State takes by a mapping in the mapping: `{"rock": {"monday": [...], "tuesday": [...]}}`.
     backbone
-        What turns pictures into features; see `understudy.backbones.REGISTRY`. Or "auto": the
+        What turns pictures into features; see `understudy.backbones.REGISTRY`. By default a
+        project's own, else `understudy.backbones.DEFAULT`. Or "auto": the
         whole picture, hands or a body, whichever is right most often on held-out takes; why is in
         `model.facts["backbone_choice"]`.
     head

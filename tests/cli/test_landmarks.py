@@ -94,8 +94,8 @@ def test_bodies(photos: Path) -> None:
     box = photos / "box" / "0.png"
     (seen,) = lines(run("landmarks", box, "--body", "--json").stdout)
     assert [point["name"] for point in seen["bodies"][0]["points"]] == list(BODY_NAMES)
-    assert run("landmarks", box, "--body").stdout == f"{box}: one body (97 %)\n"
-    assert run("landmarks", photos / "disc" / "0.png", "--body").stdout.endswith(": no body\n")
+    assert run("landmarks", box, "--body").stdout == f"{box}: one person (97 %)\n"
+    assert run("landmarks", photos / "disc" / "0.png", "--body").stdout.endswith(": no person\n")
 
 
 def test_points_as_they_are_seen(finder: FakeFinder, tmp_path: Path) -> None:

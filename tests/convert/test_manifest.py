@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -47,4 +48,24 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
     manifest.write_atomically(path, b"one")
     manifest.write_atomically(path, b"two")
     assert path.read_bytes() == b"two"
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_can_not_be_put_in_its_place_leaves_nothing_behind(tmp_path):
+    (tmp_path / "file" / "inside").mkdir(parents=True)
+    with pytest.raises(OSError, match="file"):
+        manifest.write_atomically(tmp_path / "file", b"one")
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_two_builds_at_once_do_not_get_in_each_others_way(tmp_path):
+    contents = [bytes([number]) * 300_000 for number in range(4)]
+
+    def write(content):
+        for _ in range(40):
+            manifest.write_atomically(tmp_path / "file", content)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, contents))
+    assert (tmp_path / "file").read_bytes() in contents
     assert [file.name for file in tmp_path.iterdir()] == ["file"]

@@ -97,8 +97,25 @@ def test_a_lost_hand_is_looked_for_at_once_nearby_and_then_everywhere():
 def test_without_a_hand_it_looks_on_a_larger_canvas_every_other_time():
     scene = Scene()
     stream = HandStream(scene, most=2)
-    sides = [scene.find(stream, frame) and scene.square.side for frame in range(6)]
-    assert sides == [640, 1280, 640, 1920, 640, 1280]
+    assert scene.find(stream, 0)[1] == ["detect"] * 3  # at first everywhere
+    sides = [scene.find(stream, frame) and scene.square.side for frame in range(1, 7)]
+    assert sides == [1280, 640, 1920, 640, 1280, 640]
+
+
+@pytest.mark.parametrize("rate", [1, 2, 5, 10])
+def test_with_few_frames_a_second_it_looks_everywhere_in_each(rate):
+    scene = Scene()
+    stream = HandStream(scene, most=2)
+    for frame in range(5):
+        scene.asked.clear()
+        assert stream.find(IMAGE, frame / rate) == []
+        assert scene.asked == ["detect"] * 3
+    scene.hands = [hand_at(100)]
+    for frame in range(5, 20):
+        scene.asked.clear()
+        (found,) = stream.find(IMAGE, frame / rate)
+        assert found.points[0, 0] == pytest.approx(100)
+        assert scene.asked.count("detect") > 0  # for the second hand
 
 
 def test_two_regions_on_one_hand_are_one_hand():

@@ -27,7 +27,9 @@ def taught(project: Project) -> Project:
 
 def test_holds_are_stated_takes_and_photos_are_not(taught: Project) -> None:
     taught.change_class(taught.classes[0].id, name="stone")
-    items, background = list_project(taught.folder)  # while it is open
+    listed = list_project(taught.folder)  # while it is open
+    items, background = listed.items, listed.background
+    assert listed.backbone == taught.backbone
     apart = next(one.id for one in taught.takes.values() if one.apart)
     assert Counter((one.label, one.take) for one in items) == {
         ("stone", take_id(1)): 3,
@@ -41,8 +43,8 @@ def test_holds_are_stated_takes_and_photos_are_not(taught: Project) -> None:
 
 def test_what_was_deleted_is_not_listed(taught: Project) -> None:
     taught.delete_take(take_id(1))
-    assert take_id(1) not in {one.take for one in list_project(taught.folder)[0]}
-    assert len(list_project(taught.folder)[0]) == 4
+    assert take_id(1) not in {one.take for one in list_project(taught.folder).items}
+    assert len(list_project(taught.folder).items) == 4
 
 
 def test_frames_moved_by_hand_are_a_take_of_the_class_they_lie_in(taught: Project) -> None:
@@ -51,7 +53,7 @@ def test_frames_moved_by_hand_are_a_take_of_the_class_they_lie_in(taught: Projec
     taught.close()
     for one in frames[:2]:
         one.path.rename(paper / one.path.name)
-    items = list_project(taught.folder)[0]
+    items = list_project(taught.folder).items
     moved = {one.take for one in items if one.path.name in {f.path.name for f in frames[:2]}}
     assert {one.label for one in items if one.take in moved} == {"paper"}
     assert len(moved) == 1

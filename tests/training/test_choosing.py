@@ -56,12 +56,16 @@ def test_the_most_right_on_held_out_takes_is_chosen() -> None:
 def test_of_equals_the_earlier_is_chosen() -> None:
     poor, good = [0.0] * 12, [1.0] * 12
     assert pick([tried(PICTURE, poor), tried(HANDS, good), tried(BODY, good)]).name == HANDS
-    assert pick([tried(PICTURE, good), tried(HANDS, good), tried(BODY, good)]).name == PICTURE
+    assert pick([tried(PICTURE, good), tried(HANDS, good), tried(BODY, good)]).name == HANDS
+    assert pick([tried(PICTURE, good), tried(BODY, good)]).name == PICTURE
+    assert pick([tried(PICTURE, good), tried(HANDS, good, 0.94)]).name == PICTURE
 
 
-def test_the_first_is_left_only_for_what_is_clearly_better() -> None:
+def test_what_is_found_in_some_has_to_be_clearly_better() -> None:
     good, better = [1] * 15 + [0] * 5, [1] * 17 + [0] * 3
-    chosen = pick([tried(PICTURE, good), tried(HANDS, better)])
+    assert pick([tried(PICTURE, good), tried(HANDS, better)]).name == HANDS
+    assert pick([tried(PICTURE, better), tried(HANDS, good)]).name == PICTURE
+    chosen = pick([tried(PICTURE, good), tried(HANDS, better, 0.94)])
     assert chosen.name == PICTURE
     assert chosen.reason == (
         "no other was clearly better; on takes held out 75 % right, 85 % with the hand"

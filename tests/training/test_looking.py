@@ -6,6 +6,8 @@ from tests import gestures
 from tests.taught import write_photos
 from understudy import backbones
 from understudy.errors import DataError, UnderstudyError
+from understudy.media.image import encode_jpeg
+from understudy.project.store import Project
 from understudy.training import looking
 
 
@@ -42,6 +44,22 @@ def test_by_name_or_by_trying(photos: Path, name: str) -> None:
     assert len(choice.examples.labels) == 4
     assert len(choice.examples.failed) == 2
     assert len(choice.examples.passed_over) == 1
+
+
+def test_a_project_is_looked_at_as_in_the_studio_unless_it_is_said_otherwise(
+    tmp_path: Path,
+) -> None:
+    with Project.create(tmp_path / "project", "gestures", backbone="hands") as project:
+        for label, several in gestures.hands(1).items():
+            record = project.add_class(label)
+            for number, picture in enumerate(several):
+                project.add_photo(record.id, encode_jpeg(picture), f"{number}.jpg")
+    assert looking.see(project.folder).backbone.name == "hands"
+    assert looking.see(project.folder, backbones.DEFAULT).backbone.name == backbones.DEFAULT
+
+
+def test_a_folder_is_looked_at_with_the_default(photos: Path) -> None:
+    assert looking.see(photos).backbone.name == backbones.DEFAULT
 
 
 def test_features_that_were_tried_are_kept(tmp_path: Path, cache_folder: Path) -> None:

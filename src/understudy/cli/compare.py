@@ -15,7 +15,7 @@ def compare(
     head: Annotated[
         list[str] | None, typer.Option(help="A head to compare; repeatable; by default all.")
     ] = None,
-    backbone: Backbone = "efficientnet-lite0",
+    backbone: Backbone = None,
     groups: Groups = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     cache: Cache = True,
@@ -33,7 +33,7 @@ def compare(
     with progress_bar("looking") as progress:
         choice = looking.see(photos, backbone, groups=groups, cache=cache, progress=progress)
     shown = choice.examples
-    say_choice(choice)
+    say_choice(choice, backbone)
     compared = compare_heads(shown, names, lambda name: say(f"training {name} ..."))
     if json:
         for one in compared:

@@ -206,14 +206,14 @@ def as_text(seen: Seen, *, body: bool) -> str:
 
 
 def in_words(found: Sequence[Any], *, body: bool) -> str:
-    """Return "two hands, left (98 %) and right (91 %)", "one body (97 %)" or "no hand"."""
+    """Return "two hands, left (98 %) and right (91 %)", "one person (97 %)" or "no hand"."""
     from understudy.evaluation.sentences import percent
 
     if not found:
-        return "no body" if body else "no hand"
+        return "no person" if body else "no hand"
     sure = percent(found[0].score)
     if body:
-        return f"one body ({sure})"
+        return f"one person ({sure})"
     if len(found) == 1:
         return f"one {found[0].side} hand ({sure})"
     return "two hands, " + " and ".join(f"{hand.side} ({percent(hand.score)})" for hand in found)

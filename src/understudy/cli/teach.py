@@ -30,7 +30,11 @@ Groups = Annotated[
 ]
 Cache = Annotated[bool, typer.Option(help="Keep features, so that the next time is quick.")]
 Backbone = Annotated[
-    str, typer.Option(help="What sees, or auto to try several; see: understudy backbones.")
+    str | None,
+    typer.Option(
+        help="What sees, or auto to try several; see: understudy backbones. By default a project's "
+        "own, else efficientnet-lite0.",
+    ),
 ]
 SHOWN_NAMES = 5  # pictures named in which no hand was found
 
@@ -38,7 +42,7 @@ SHOWN_NAMES = 5  # pictures named in which no hand was found
 def teach(
     photos: Photos,
     output: Annotated[Path, typer.Option("--output", "-o", help="Model file to write.")],
-    backbone: Backbone = "efficientnet-lite0",
+    backbone: Backbone = None,
     head: Annotated[str, typer.Option(help="What is trained; see: understudy heads.")] = "auto",
     settings: Annotated[
         list[str] | None,
@@ -84,7 +88,7 @@ def teach(
         taught.model.facts["backbone_choice"] = choice.chosen.to_dict()
     saved = taught.model.save(output)
     say(f"Taught {', '.join(taught.model.labels)} from {taught.summary}.")
-    say_choice(choice)
+    say_choice(choice, backbone)
     if taught.reason:
         say(f"Head: {taught.model.facts['head']['chosen']}; {taught.reason}.")
     say(taught.cross_validated.summary(taught.model.labels))
@@ -102,10 +106,14 @@ def teach(
         raise typer.Exit(LEFT_OUT)
 
 
-def say_choice(choice: Choice) -> None:
-    """Say which backbone was chosen and why, where there was a choice."""
+def say_choice(choice: Choice, asked: str | None) -> None:
+    """Say which backbone it is and why, where it was chosen or is the project's own."""
+    from understudy.backbones import DEFAULT
+
     if choice.chosen is not None:
         say(f"Backbone: {choice.chosen.name}; {choice.chosen.reason}.")
+    elif asked is None and choice.backbone.name != DEFAULT:
+        say(f"Backbone: {choice.backbone.name}, as in the project.")
 
 
 def list_unseen(found: Found) -> None:

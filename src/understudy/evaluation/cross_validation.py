@@ -90,6 +90,14 @@ class CrossValidation:
         tested = (
             f"{percent(self.accuracy)} right, in {plural(self.takes, 'take')} it was not taught"
         )
+        untested = [
+            label
+            for label, figure in zip(labels, self.per_class or (), strict=False)
+            if figure is None
+        ]
+        if untested:
+            have = "has" if len(untested) == 1 else "have"
+            tested += f"; I can't tell yet of {listed(untested)}, which {have} no second take"
         if self.confusion is None or not (
             pairs := metrics.confused_pairs(self.confusion, labels, 1)
         ):

@@ -13,8 +13,9 @@ from understudy.types import Image
 LINE, EDGE = (79, 214, 207), (6, 40, 42)
 """Colours, as on the studio's page: teal with a dark edge can be seen before anything."""
 LEAST_VISIBILITY = 0.5  # of a point of a body that is drawn
-LINE_WIDTH = 0.006  # of the picture's long side; also the radius of a point
-EDGE_WIDTH = 0.4  # of that, on each side
+LINE_WIDTH = 0.015  # of the pose's extent; also the radius of a point
+EDGE_WIDTH = 0.4  # of that, on each side, where it is a pixel
+MOST_WIDTH = 0.006  # of the picture's long side
 
 
 def draw(image: Image, found: Sequence[Hand | Body]) -> Image:
@@ -27,18 +28,20 @@ def draw(image: Image, found: Sequence[Hand | Body]) -> Image:
 
     picture = Pillow.fromarray(image)
     pen = ImageDraw.Draw(picture)
-    width = max(2, round(max(image.shape[:2]) * LINE_WIDTH))
-    edge = max(1, round(width * EDGE_WIDTH))
+    most = max(2.0, max(image.shape[:2]) * MOST_WIDTH)
     for one in found:
         places = [(float(x), float(y)) for x, y, _ in one.points]
         shown, lines = {*range(len(places))}, HAND_LINES
         if isinstance(one, Body):
             shown = {*np.flatnonzero(one.visibility >= LEAST_VISIBILITY).tolist()}
             lines = BODY_LINES
+        extent = float(np.ptp(one.points[sorted(shown), :2], axis=0).max()) if shown else 0.0
+        width = round(min(max(1.0, extent * LINE_WIDTH), most))
+        edge = round(width * EDGE_WIDTH)
         drawn = [(places[start], places[end]) for start, end in lines if {start, end} <= shown]
         for colour, around in ((EDGE, edge), (LINE, 0)):
             for ends in drawn:
                 pen.line(ends, colour, width + 2 * around)
             for index in shown:
-                pen.circle(places[index], width + around, colour)
+                pen.circle(places[index], width + around - 0.5, colour)
     return np.asarray(picture)

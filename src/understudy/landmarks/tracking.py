@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from understudy.landmarks.hand_finder import HandFinder
 
 LONGEST_GAP = 1.0  # seconds without a frame, after which everything may be elsewhere
+UNHURRIED_GAP = 0.08  # seconds between frames, from which on there is time to look everywhere in
+# each: few frames a second are of a video that is not looked at live
 EAGER_FRAMES = 6  # after a hand was lost, in which it is looked for in every frame, and nearby
 NEARBY = 3.0  # times the side of its last region; a far hand is too small in the whole picture
 SEEK_EVERY = 10  # frames
@@ -66,8 +68,8 @@ class HandStream:
         threads
             How many threads the networks may use.
         """
-        size = image.shape[:2]
-        if size != self._size or not 0 <= seconds - self._seconds <= LONGEST_GAP:
+        size, elapsed = image.shape[:2], seconds - self._seconds
+        if size != self._size or not 0 <= elapsed <= LONGEST_GAP:
             self._tracks, self._missing = [None] * self._most, 0
         self._seconds, self._size = seconds, size
         hands: dict[int, Hand] = {}  # by their places
@@ -82,15 +84,18 @@ class HandStream:
             self._missing = 0
         else:
             followed = len(hands)
-            self._detect(image, hands, threads)
+            self._detect(image, hands, threads, unhurried=elapsed >= UNHURRIED_GAP)
             if len(hands) > followed:  # who shows one may be about to show the other
                 self._missing = 0
             self._missing += 1
         return self._follow(hands, seconds)
 
-    def _detect(self, image: Image, hands: dict[int, Hand], threads: int) -> None:
+    def _detect(
+        self, image: Image, hands: dict[int, Hand], threads: int, *, unhurried: bool
+    ) -> None:
         """Put hands that were not followed in places that are free."""
-        if hands and self._missing >= EAGER_FRAMES and self._missing % SEEK_EVERY:
+        seek_now = self._missing < EAGER_FRAMES or self._missing % SEEK_EVERY == 0
+        if hands and not seek_now and not unhurried:
             return
         whole, *larger = (
             regions.of_picture(image.shape[1], image.shape[0], canvas)
@@ -101,11 +106,15 @@ class HandStream:
             if track and place not in hands and track.region.side * NEARBY < whole.side:
                 last = track.region
                 squares.insert(0, Region(last.x, last.y, last.side * NEARBY, 0.0))
-        square = squares[self._missing % len(squares)]
-        known = list(hands.values())
-        free = self._most - len(hands)
-        for hand in self._finder.detect(image, square, free, threads, besides=known, quick=True):
-            hands[self._place_of(hand, hands)] = hand
+        turn = self._missing % len(squares)
+        followed = len(hands)
+        for square in dict.fromkeys(squares) if unhurried else [squares[turn]]:
+            known, free = list(hands.values()), self._most - len(hands)
+            found = self._finder.detect(image, square, free, threads, besides=known, quick=True)
+            for hand in found:
+                hands[self._place_of(hand, hands)] = hand
+            if len(hands) > followed:
+                break
 
     def _place_of(self, hand: Hand, taken: Container[int]) -> int:
         """Return the free place of the hand that was lost nearest to this one, or an empty one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from understudy.project import layout as names
@@ -25,8 +26,20 @@ def project_at(folder: str | Path) -> Path | None:
     return None
 
 
-def list_project(folder: str | Path) -> tuple[list[Item], list[str]]:
-    """Return the pictures of a project by the names of its classes, and the background classes.
+@dataclass(frozen=True)
+class Listed:
+    """What there is to teach from in a project."""
+
+    items: list[Item]
+    """Its pictures, by the names of its classes."""
+    background: list[str]
+    """The names of its background classes."""
+    backbone: str
+    """What it looks at its pictures with."""
+
+
+def list_project(folder: str | Path) -> Listed:
+    """Return what there is to teach from in a project.
 
     A hold or a video is a stated take, and so is a photo that was split from others; for the rest
     it has to be found. Nothing is locked, changed or decoded: the project may be open.
@@ -58,7 +71,8 @@ def list_project(folder: str | Path) -> tuple[list[Item], list[str]]:
         Item(path, label, None if _loose(take, sizes, records, document) else take, None)
         for path, label, take in found
     ]
-    return items, [record.name for record in document.classes if record.role == "background"]
+    background = [record.name for record in document.classes if record.role == "background"]
+    return Listed(items, background, document.backbone)
 
 
 def _record(

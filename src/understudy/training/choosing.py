@@ -81,10 +81,12 @@ class Choice:
 def pick(tried: Sequence[Tried]) -> Chosen:
     """Choose among backbones by what came of them.
 
-    One that finds what it seeks in too few examples is out. Of the others the most right on
-    held-out takes is chosen if it is clearly better than the first, take by take (see
-    `understudy.heads.auto.choose`), else the first. Where nothing could be held out, it is the
-    first other that finds what it seeks in nearly all examples.
+    One that finds what it seeks in too few examples is out; one that finds it in some has to be
+    clearly better than the first on held-out takes, take by take (see
+    `understudy.heads.auto.choose`); of those that find it in nearly all the most right is chosen,
+    and a hand also when it is as right as the picture: it is known in other rooms too. (A person is
+    in the picture whatever is shown.) Where nothing could be held out, the first that finds what it
+    seeks in nearly all examples is chosen.
 
     Parameters
     ----------
@@ -97,15 +99,20 @@ def pick(tried: Sequence[Tried]) -> Chosen:
     if not able:
         return Chosen(first.name, _too_few(others), tuple(tried))
     if not shared:
-        sure = [(one, one.seeks) for one in able if one.seeks and one.found >= NEARLY_ALL]
         name, why = first.name, "the usual choice"
-        if sure:
-            one, seeks = sure[0]
-            name, why = one.name, f"a {WHO[seeks]} is seen in {percent(one.found)} of the pictures"
+        for one in able[::-1]:
+            if one.seeks and one.found >= NEARLY_ALL:
+                seen = f"a {WHO[one.seeks]} is seen in {percent(one.found)} of the pictures"
+                name, why = one.name, seen
         return Chosen(name, f"{why}; there are no takes to compare by", tuple(tried))
     takes = sorted(shared, key=str)
     shares = {one.name: np.array([one.right[take] for take in takes]) for one in (first, *able)}
+    means = {name: float(values.mean()) for name, values in shares.items()}
     name, _ = clearly_best(shares, first.name)
+    for one in able:
+        as_good = one.seeks == "hand" and means[one.name] == means[name] and name == first.name
+        if one.found >= NEARLY_ALL and (means[one.name] > means[name] or as_good):
+            name = one.name
     figures = {one.name: one.accuracy for one in (first, *able) if one.accuracy is not None}
     of_others = [f"{percent(figures[n])} with {WORDS.get(n, n)}" for n in figures if n != name]
     kept = "no other was clearly better; " if name == first.name else ""

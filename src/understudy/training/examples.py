@@ -57,6 +57,8 @@ class Inputs:
     """(path, reason) of what in a folder is left out without being read."""
     background: list[str] = field(default_factory=list)
     """Classes that a project of the studio says to ignore."""
+    backbone: str | None = None
+    """What a project of the studio is looked at with."""
 
 
 @dataclass(frozen=True)
@@ -144,11 +146,11 @@ def _gather_project(project: Path, groups: str | Path | None) -> Inputs:
             f"{project} is a project of the studio, which knows its takes; leave the groups file "
             "out."
         )
-    items, background = list_project(project)
-    if not items:
+    listed = list_project(project)
+    if not listed.items:
         raise DataError(f"The project {project} has no examples yet; record some in the studio.")
-    inputs = [Input(one.path, one.label, as_text(str(one.path)), one.take) for one in items]
-    return Inputs(inputs, background=background)
+    inputs = [Input(one.path, one.label, as_text(str(one.path)), one.take) for one in listed.items]
+    return Inputs(inputs, background=listed.background, backbone=listed.backbone)
 
 
 def embed(

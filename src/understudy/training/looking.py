@@ -32,7 +32,7 @@ def embed(
 
 def see(
     source: str | Path | Mapping[str, Any],
-    backbone: str,
+    backbone: str | None = None,
     *,
     groups: str | Path | None = None,
     background: Iterable[str] = (),
@@ -46,7 +46,8 @@ def see(
     source, groups
         As for `understudy.teach`.
     backbone
-        A registered name, or `choosing.AUTO`.
+        A registered name, or `choosing.AUTO`; None for the project's own, and for what is no
+        project, the default.
     background
         Labels of classes in which nothing has to be found.
     cache
@@ -61,18 +62,18 @@ def see(
     DataError
         There is nothing to look at.
     """
-    if backbone != choosing.AUTO:
-        chosen = backbones.load(backbone)
-        shown = embed(source, chosen, groups=groups, cache=cache, progress=progress)
-        return choosing.Choice(None, chosen, shown)
     given = examples.gather(source, groups)
+    nothing = [*background, *given.background]
     with FeatureCache(default_path() if cache else None) as kept:
 
         def look(one: Backbone, inputs: Sequence[Input]) -> ExampleSet:
             return examples.embed(inputs, one, cache=kept, progress=progress)
 
-        nothing = [*background, *given.background]
-        choice = choosing.choose(given.inputs, look, background=nothing)
+        if backbone == choosing.AUTO:
+            choice = choosing.choose(given.inputs, look, background=nothing)
+        else:
+            chosen = backbones.load(backbone or given.backbone or backbones.DEFAULT)
+            choice = choosing.Choice(None, chosen, look(chosen, given.inputs))
     _note_left_out(given, choice.examples)
     return choice
 
