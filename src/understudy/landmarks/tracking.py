@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from understudy.landmarks.hand_finder import HandFinder
 
 LONGEST_GAP = 1.0  # seconds without a frame, after which everything may be elsewhere
-UNHURRIED_GAP = 0.08  # seconds between frames, from which on there is time to look everywhere in
+UNHURRIED_GAP = 0.15  # seconds between frames, from which on there is time to look everywhere in
 # each: few frames a second are of a video that is not looked at live
 EAGER_FRAMES = 6  # after a hand was lost, in which it is looked for in every frame, and nearby
 NEARBY = 3.0  # times the side of its last region; a far hand is too small in the whole picture

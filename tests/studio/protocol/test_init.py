@@ -69,7 +69,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Suggestion": {"subject": "hands", "sentence": "s"},
     "TakeView": {
         "id": "t", "class_id": "c", "source": "camera", "name": None, "started": 1.5,
-        "examples": [], "merged": [],
+        "examples": [], "merged": [], "unseen": [],
     },
     "Train": {"head": "dense"},
 }  # fmt: skip
