@@ -1,5 +1,3 @@
-import hashlib
-
 import numpy as np
 import pytest
 from PIL import Image
@@ -129,29 +127,3 @@ def test_labels():
     labels = efficientnet_lite0.labels()
     assert len(labels) == 1000
     assert [labels[i].split(",")[0] for i in (0, 1, 9)] == ["tench", "goldfish", "ostrich"]
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """An installation whose files a test may damage."""
-    read, manifest = efficientnet_lite0.read, efficientnet_lite0.manifest
-    monkeypatch.setattr(efficientnet_lite0, "FOLDER", tmp_path)
-    monkeypatch.setattr(efficientnet_lite0, "read", read.__wrapped__)
-    monkeypatch.setattr(efficientnet_lite0, "manifest", manifest.__wrapped__)
-    sha = hashlib.sha256(b"network").hexdigest()
-    (tmp_path / "manifest.json").write_text(f'{{"sha256": {{"a.onnx": "{sha}"}}}}')
-    (tmp_path / "a.onnx").write_bytes(b"network")
-    return tmp_path
-
-
-def test_shipped_files_are_checked(folder):
-    assert efficientnet_lite0.read("a.onnx") == b"network"
-    (folder / "a.onnx").write_bytes(b"netwerk")
-    with pytest.raises(UnderstudyError, match=r"network a\.onnx is damaged \(SHA-256 .*, expected"):
-        efficientnet_lite0.read("a.onnx")
-    for file in ("b.onnx", "efficientnet-lite0-layers.npz"):
-        with pytest.raises(UnderstudyError, match=r"is not in this installation.*make setup"):
-            efficientnet_lite0.read(file)
-    (folder / "manifest.json").write_text("{")
-    with pytest.raises(UnderstudyError, match="is not in this installation"):
-        efficientnet_lite0.read("a.onnx")

@@ -6,15 +6,13 @@ The networks are made by `convert/` when the package is built; their checksums a
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from understudy import shipped
 from understudy.backbones.layers import LayerStatistics, expose_layer
 from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.errors import UnderstudyError
@@ -104,25 +102,4 @@ def read(file: str) -> bytes:
     UnderstudyError
         The file is missing or damaged.
     """
-    try:
-        content = (FOLDER / file).read_bytes()
-        expected = manifest()["sha256"][file]
-    except (OSError, KeyError, ValueError) as error:
-        raise UnderstudyError(
-            f"The network {file} is not in this installation. In a checkout, run: make setup; "
-            "otherwise reinstall understudy."
-        ) from error
-    found = hashlib.sha256(content).hexdigest()
-    if found != expected:
-        raise UnderstudyError(
-            f"The network {file} is damaged (SHA-256 {found}, expected {expected}). "
-            "Reinstall understudy."
-        )
-    return content
-
-
-@cache
-def manifest() -> dict[str, Any]:
-    """Return checksums and notices of the shipped networks."""
-    facts: dict[str, Any] = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
-    return facts
+    return shipped.read(FOLDER, file)

@@ -6,11 +6,11 @@ They are made by `convert/` when the package is built; their checksums are in
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from understudy import shipped
 from understudy.errors import UnderstudyError
 from understudy.landmarks.body_finder import BodyFinder
 from understudy.landmarks.hand_finder import HandFinder
@@ -63,19 +63,4 @@ def read(file: str) -> Network:
     UnderstudyError
         The file is missing or damaged.
     """
-    try:
-        content = (FOLDER / file).read_bytes()
-        manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
-        expected = manifest["sha256"][file]
-    except (OSError, KeyError, ValueError) as error:
-        raise UnderstudyError(
-            f"The network {file} is not in this installation. In a checkout, run: make setup; "
-            "otherwise reinstall understudy."
-        ) from error
-    network = Network(content)
-    if network.sha256 != expected:
-        raise UnderstudyError(
-            f"The network {file} is damaged (SHA-256 {network.sha256}, expected {expected}). "
-            "Reinstall understudy."
-        )
-    return network
+    return Network(shipped.read(FOLDER, file))
