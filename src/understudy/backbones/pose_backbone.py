@@ -38,8 +38,6 @@ WEIGHT = 12.0
 told best from five examples on; what fewer need is the head's business."""
 LEAST_SIDE = 640
 """Pixels: a hand an eighth as high as the picture still has a third of what its network sees."""
-SIDE_SPREAD = 1.0
-"""What the number that tells a left hand (-1) from a right one (1) is divided by."""
 
 PALM_FILE, HAND_FILE = "palm.onnx", "hand.onnx"
 PERSON_FILE, BODY_FILE = "person.onnx", "body.onnx"
@@ -168,7 +166,7 @@ class HandBackbone(PoseBackbone):
         hand = highest(found)
         row = hand_features(hand, mirror=self.sides == "alike" and hand.side == "left")
         if self.sides == "apart":
-            row = np.append(row, np.float32(-1 if hand.side == "left" else 1) / SIDE_SPREAD)
+            row = np.append(row, np.float32(-1 if hand.side == "left" else 1))
         return (WEIGHT * row).astype(np.float32)
 
     def _both(self, found: Sequence[Hand]) -> Row:

@@ -32,6 +32,20 @@ seen within a third of one."""
 
 
 @dataclass(slots=True)
+class Clock:
+    """When the last frame of a stream was taken, and how large it was."""
+
+    seconds: float = -math.inf
+    size: tuple[int, ...] = (0, 0)
+
+    def next(self, image: Image, seconds: float) -> tuple[float, bool]:
+        """Return the seconds since the last frame, and whether this one goes on from it."""
+        elapsed, same_size = seconds - self.seconds, image.shape[:2] == self.size
+        self.seconds, self.size = seconds, image.shape[:2]
+        return elapsed, same_size and 0 <= elapsed <= LONGEST_GAP
+
+
+@dataclass(slots=True)
 class Track:
     """A hand that is followed, or was until a moment ago."""
 
@@ -50,8 +64,7 @@ class HandStream:
         self._finder = finder
         self._most = most
         self._smoothing = smoothing
-        self._seconds = -math.inf
-        self._size = (0, 0)
+        self._clock = Clock()
         self._tracks: list[Track | None] = [None] * most
         self._missing = 0  # frames in which fewer hands were followed than wanted
 
@@ -68,10 +81,9 @@ class HandStream:
         threads
             How many threads the networks may use.
         """
-        size, elapsed = image.shape[:2], seconds - self._seconds
-        if size != self._size or not 0 <= elapsed <= LONGEST_GAP:
+        elapsed, goes_on = self._clock.next(image, seconds)
+        if not goes_on:
             self._tracks, self._missing = [None] * self._most, 0
-        self._seconds, self._size = seconds, size
         hands: dict[int, Hand] = {}  # by their places
         for place, track in enumerate(self._tracks):
             if track and not track.lost:
@@ -154,8 +166,7 @@ class BodyStream:
         """`smoothing` calms the points with a One Euro filter."""
         self._finder = finder
         self._smoothing = smoothing
-        self._seconds = -math.inf
-        self._size = (0, 0)
+        self._clock = Clock()
         self._region: Region | None = None
         self._smoother = BodySmoother()
 
@@ -172,10 +183,9 @@ class BodyStream:
         threads
             How many threads the networks may use.
         """
-        size = image.shape[:2]
-        if size != self._size or not 0 <= seconds - self._seconds <= LONGEST_GAP:
+        _, goes_on = self._clock.next(image, seconds)
+        if not goes_on:
             self._region = None
-        self._seconds, self._size = seconds, size
         seen = self._region and self._finder.look(image, self._region, threads, quick=True)
         if not seen:
             self._smoother = BodySmoother()
