@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from understudy import model_file, model_graph, self_test
 from understudy.backbones import reading
-from understudy.backbones.backbone import Backbone
+from understudy.backbones.backbone import Backbone, PictureBackbone
 from understudy.backbones.embedding import map_threads
 from understudy.errors import DataError, ModelFileError, UnderstudyError
 from understudy.media.kinds import kind_of
@@ -114,6 +114,7 @@ class Model:
         return map_threads(predict, frames)
 
     def _follow(self, frames: Iterable[tuple[float, Image]]) -> Iterator[tuple[float, Prediction]]:
+        assert isinstance(self.backbone, PictureBackbone)
         stream = self.backbone.stream()
         for seconds, image in frames:
             row = stream.look(image, seconds, threads=cpu_count()).row

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 Image = NDArray[np.uint8]
 """One picture: uint8 [height, width, 3], RGB."""
 
+Sound = NDArray[np.float32]
+"""One stretch of sound: float32 [samples], mono, -1..1, at a rate that is told beside it."""
+
 Array = NDArray[Any]
 
 NO_BLOCKS: Mapping[str, slice] = MappingProxyType({})

@@ -4,10 +4,10 @@ import pytest
 from tests.backbones.posing import OPEN_HAND, SHAPES, hands
 from tests.taught import draw, tiny_backbone
 from understudy.backbones import backbone as module
-from understudy.backbones.backbone import Backbone, Look, Steps
+from understudy.backbones.backbone import Look, PictureBackbone, Steps
 
 
-class Halves(Backbone):
+class Halves(PictureBackbone):
     """Sees the upper half, and looks for a hand that is as bright as the lower half."""
 
     seeks = "hand"

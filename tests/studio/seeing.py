@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from understudy.backbones.backbone import Backbone, Look, Row, Seeks, Steps
+from understudy.backbones.backbone import Look, PictureBackbone, Row, Seeks, Steps
 from understudy.errors import UnderstudyError
 from understudy.landmarks import BODY_NAMES, HAND_NAMES, Body, Hand
 from understudy.media.image import encode_jpeg
@@ -31,7 +31,7 @@ def body(image: Image, visibility: float = 1.0) -> Body:
     return Body(points, visible, np.zeros_like(points), 0.9)
 
 
-class SeeingBackbone(Backbone):
+class SeeingBackbone(PictureBackbone):
     """Gives the mean colour, and that once more as the pose of what it sees."""
 
     def __init__(self, seeks: Seeks, name: str = "", visibility: float = 1.0) -> None:

@@ -1,4 +1,4 @@
-"""What every backbone is: frozen networks that turn a picture into a row of features."""
+"""What every backbone is: frozen networks that turn a picture or a sound into a row of features."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from understudy.backbones.embedding import embed_sources
 from understudy.landmarks import Body, Hand
 from understudy.media.picture import Source, as_sources, load_picture
 from understudy.onnx_session import cpu_count
-from understudy.types import Features, Image
+from understudy.types import Array, Features, Image, Sound
 
 Row = NDArray[np.float32]
 Seeks = Literal["hand", "body"]
+Medium = Literal["picture", "sound"]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a backbone makes of one picture."""
+    """What a backbone makes of one picture, or of one stretch of sound."""
 
     row: Row
     """Features [d]."""
@@ -39,6 +40,24 @@ class Stream(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a backbone makes of the sound up to a moment."""
+
+    seconds: float
+    """The end of the window that was heard, since the beginning of the stream."""
+    row: Row
+    """Features [d]."""
+
+
+class SoundStream(Protocol):
+    """The sound of one microphone or recording, bit by bit; used by one thread at a time."""
+
+    def hear(self, samples: Sound) -> list[Moment]:
+        """Return what is heard with these next samples: one moment every `hop` seconds."""
+        ...
+
+
 @dataclass(frozen=True)
 class Steps:
     """How a model file carries a backbone."""
@@ -50,10 +69,12 @@ class Steps:
 
 
 class Backbone(ABC):
-    """Pictures in, features out.
+    """Pictures or sounds in, features out.
 
     Attributes
     ----------
+    medium : "picture" or "sound"
+        What it takes.
     name : str
         What it is called in the registry and in saved models.
     blocks : mapping of str to slice
@@ -68,16 +89,15 @@ class Backbone(ABC):
         Columns that describe what it looks for, the last ones; 0 where there is none.
     """
 
+    medium: Medium = "picture"
     seeks: Seeks | None = None
     pose: slice | None = None
+    least_side: int | None = None
 
-    def __init__(
-        self, name: str, blocks: Mapping[str, slice], *, licence: str, least_side: int | None
-    ) -> None:
+    def __init__(self, name: str, blocks: Mapping[str, slice], *, licence: str) -> None:
         self.name = name
         self.blocks = dict(blocks)
         self.licence = licence
-        self.least_side = least_side
 
     @property
     @abstractmethod
@@ -90,16 +110,34 @@ class Backbone(ABC):
         """How a model file carries it; `understudy.backbones.from_steps` reads it back."""
 
     @abstractmethod
-    def look(self, image: Image, *, threads: int = 1) -> Look:
-        """Return what it makes of one picture; safe to call from several threads."""
+    def sources(self, inputs: Source | Iterable[Source]) -> list[Source]:
+        """Return a list of what was given, one or several.
+
+        Raises
+        ------
+        DataError
+            It is neither.
+        """
 
     @abstractmethod
-    def stream(self) -> Stream:
-        """Return the beginning of a stream, in which things are followed from frame to frame."""
+    def load(self, source: Source) -> Array:
+        """Return the picture or sound of one source, as this backbone wants it.
+
+        Raises
+        ------
+        MediaError
+            A file can't be read.
+        DataError
+            It is no picture, or no sound.
+        """
 
     @abstractmethod
-    def raw_features(self, image: Image, *, threads: int = 1) -> NDArray[Any]:
-        """Return the features [d] of one picture as the network makes them, not whitened."""
+    def look(self, loaded: Array, *, threads: int = 1) -> Look:
+        """Return what it makes of what `load` gave; safe to call from several threads."""
+
+    @abstractmethod
+    def raw_features(self, loaded: Array, *, threads: int = 1) -> Array:
+        """Return the features [d] as the network makes them, not whitened."""
 
     @property
     def cache_key(self) -> str:
@@ -132,19 +170,20 @@ class Backbone(ABC):
         workers: int | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Features:
-        """Return the features of pictures, using all processors.
+        """Return the features of pictures or sounds, using all processors.
 
         Parameters
         ----------
         inputs
-            Paths, uint8 arrays [height, width, 3] (RGB) or Pillow pictures, in any mix; one of
-            them, a list, or one array [n, height, width, 3].
+            One of them, or several in any mix. Pictures: paths, uint8 arrays [height, width, 3]
+            (RGB), Pillow pictures, or one array [n, height, width, 3]. Sounds: paths, parts of
+            recordings, or float32 arrays [samples].
         raw
             Give the features as the network makes them, not whitened.
         workers
-            How many pictures to work on at once; by default one per processor.
+            How many to work on at once; by default one per processor.
         progress
-            Called with (done, total) after every picture.
+            Called with (done, total) after every one.
 
         Returns
         -------
@@ -154,9 +193,9 @@ class Backbone(ABC):
         Raises
         ------
         MediaError
-            A picture can't be read.
+            A file can't be read.
         """
-        sources = as_sources(inputs)
+        sources = self.sources(inputs)
         rows = np.empty((len(sources), self.dimensions), dtype=np.float32)
         with closing(embed_sources(self, sources, raw=raw, workers=workers)) as embedded:
             for index, row in enumerate(embedded):
@@ -167,19 +206,63 @@ class Backbone(ABC):
                     progress(index + 1, len(sources))
         return self.wrap(rows)
 
+    def features(self, loaded: Array, *, raw: bool = False, threads: int = 1) -> Array:
+        """Return the features [d] of what `load` gave; safe to call from several threads."""
+        if raw:
+            return self.raw_features(loaded, threads=threads)
+        return self.look(loaded, threads=threads).row
+
+    def features_now(self, loaded: Array) -> Array:
+        """Return the features [d] of what `load` gave as soon as possible, with all processors."""
+        return self.features(loaded, threads=cpu_count())
+
+    def __repr__(self) -> str:
+        return f"<backbone {self.name}, {self.dimensions} features>"
+
+
+class PictureBackbone(Backbone):
+    """Pictures in, features out; what is loaded is an Image."""
+
+    def __init__(
+        self, name: str, blocks: Mapping[str, slice], *, licence: str, least_side: int | None
+    ) -> None:
+        super().__init__(name, blocks, licence=licence)
+        self.least_side = least_side
+
+    def sources(self, inputs: Source | Iterable[Source]) -> list[Source]:
+        """Return a list of pictures."""
+        return as_sources(inputs)
+
     def load(self, source: Source) -> Image:
         """Return the picture of one source, as this backbone wants it."""
         return load_picture(source, at_least=self.least_side)
 
-    def features(self, image: Image, *, raw: bool = False, threads: int = 1) -> NDArray[Any]:
-        """Return the features [d] of one picture; safe to call from several threads."""
-        if raw:
-            return self.raw_features(image, threads=threads)
-        return self.look(image, threads=threads).row
+    @abstractmethod
+    def stream(self) -> Stream:
+        """Return the beginning of a stream, in which things are followed from frame to frame."""
 
-    def features_now(self, image: Image) -> NDArray[Any]:
-        """Return the features [d] of one picture as soon as possible, with all processors."""
-        return self.features(image, threads=cpu_count())
 
-    def __repr__(self) -> str:
-        return f"<backbone {self.name}, {self.dimensions} features>"
+class SoundBackbone(Backbone):
+    """Sounds in, features out; what is loaded is Sound of `window` seconds at `rate`.
+
+    Attributes
+    ----------
+    rate : int
+        Samples a second that it takes.
+    window : float
+        Seconds of sound that one row describes.
+    step : float
+        Seconds between the examples that are cut from noise or from a long sound.
+    hop : float
+        Seconds between the moments of a stream.
+    """
+
+    medium: Medium = "sound"
+    rate: int
+    window: float
+    step: float
+    hop: float
+
+    @abstractmethod
+    def stream(self) -> SoundStream:
+        """Return the beginning of a stream; the windows before it are silence."""

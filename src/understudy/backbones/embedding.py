@@ -1,4 +1,4 @@
-"""Many pictures through a backbone: decoding overlapped with inference, constant memory.
+"""Many pictures or sounds through a backbone: decoding overlapped with inference, constant memory.
 
 Each worker thread decodes a picture and runs the network on it with one thread of ONNX Runtime.
 Both release the interpreter lock, so all processors stay busy. On two cores this is faster
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from understudy.errors import DataError, MediaError
 from understudy.media.picture import Source
 from understudy.onnx_session import cpu_count
-from understudy.types import Image
+from understudy.types import Array
 
 IN_FLIGHT_PER_WORKER = 3  # enough that no worker waits; few enough that memory stays small
 
@@ -28,12 +28,12 @@ Out = TypeVar("Out")
 class Embedder(Protocol):
     """What `embed_sources` needs of a backbone."""
 
-    def load(self, source: Source) -> Image:
-        """Return the picture of a source."""
+    def load(self, source: Source) -> Array:
+        """Return the picture or sound of a source."""
         ...
 
-    def features(self, image: Image, *, raw: bool = False, threads: int = 1) -> NDArray[Any]:
-        """Return the features [d] of a picture."""
+    def features(self, loaded: Array, *, raw: bool = False, threads: int = 1) -> Array:
+        """Return the features [d] of what was loaded."""
         ...
 
 

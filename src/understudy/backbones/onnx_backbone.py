@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import Backbone, Look, Steps
+from understudy.backbones.backbone import Look, PictureBackbone, Steps
 from understudy.errors import UnderstudyError
 from understudy.onnx_session import Network
 from understudy.types import Image
@@ -17,7 +17,7 @@ FILE = "backbone.onnx"
 STEP = {"step": "onnx", "file": FILE, "input": "images", "output": "features"}
 
 
-class OnnxBackbone(Backbone):
+class OnnxBackbone(PictureBackbone):
     """One network, which sees the whole picture.
 
     Attributes

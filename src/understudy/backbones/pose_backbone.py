@@ -17,7 +17,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import Backbone, Look, Row, Steps
+from understudy.backbones.backbone import Look, PictureBackbone, Row, Steps
 from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.backbones.pose_features import (
     BODY_WIDTHS,
@@ -47,7 +47,7 @@ Sides = Literal["alike", "apart", "both"]
 SIDES: tuple[Sides, ...] = ("alike", "apart", "both")
 
 
-class PoseBackbone(Backbone):
+class PoseBackbone(PictureBackbone):
     """An image backbone and a finder of hands or bodies.
 
     Attributes

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from understudy.backbones.backbone import PictureBackbone
 from understudy.live.settings import Settings
 from understudy.live.smoothing import Smoother
 from understudy.live.trigger import Trigger
@@ -36,7 +37,8 @@ class Recognizer:
     def __init__(self, model: Model, settings: Settings) -> None:
         self.model = model
         self.settings = settings
-        self._stream = model.backbone.stream()
+        backbone = model.backbone
+        self._stream = backbone.stream() if isinstance(backbone, PictureBackbone) else None
         self._smoother = Smoother(settings.smoothing)
         self._trigger = Trigger(
             model.labels, model.background, settings.threshold, settings.hold_off
@@ -49,6 +51,7 @@ class Recognizer:
 
     def add(self, time: float, image: Image) -> Heard:
         """Return what comes of a picture, uint8 [height, width, 3], of one camera or video."""
+        assert self._stream is not None, "a model of sounds takes no pictures"
         return self.answer(time, self._stream.look(image, time, threads=cpu_count()).row)
 
     def answer(self, time: float, features: NDArray[np.float32]) -> Heard:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import Backbone
+from understudy.backbones.backbone import Backbone, PictureBackbone
 from understudy.studio.poses import as_messages, poses_of
 from understudy.studio.protocol import Pose
 
@@ -26,6 +26,7 @@ class Eyes:
 
     def __init__(self, backbone: Backbone) -> None:
         self.backbone = backbone
+        assert isinstance(backbone, PictureBackbone), "ears are for sounds"
         self._stream = backbone.stream()
 
     def look(self, jpeg: bytes, seconds: float, threads: int) -> Seen:
