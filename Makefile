@@ -10,7 +10,7 @@ pinned := -c constraints.txt
 npm := npm --prefix web run --silent
 
 .DEFAULT_GOAL := help
-.PHONY: help setup networks page run test lint browser bench clean
+.PHONY: help setup networks page run test lint browser voices bench clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -22,7 +22,7 @@ setup: .venv/.installed .venv/.keyboard networks page ## install everything into
 run: setup ## open the studio; FOLDER=where to keep projects, PORT=8000
 	@exec $(bin)/understudy studio $${FOLDER:+"$$FOLDER"} $${PORT:+--port "$$PORT"}
 
-test: lint browser .wheelhouse/.filled ## every check: style, types, tests in parallel, those that need the machine alone, the browser
+test: lint browser voices .wheelhouse/.filled ## every check: style, types, tests in parallel, those that need the machine alone, the browser
 	$(npm) test
 	$(bin)/python -m pytest -n $(JOBS) -m "not serial"
 	$(bin)/python -m pytest -m serial --ignore=tests/browser
@@ -65,6 +65,18 @@ browser:
 	command -v chromium >/dev/null || \
 	  echo "The browser tests need Chromium: install it, or say where it is with UNDERSTUDY_CHROMIUM." >&2
 
+# What speaks in the tests, and in `python -m training.words`: three speech synthesisers, and what plays and
+# records on Linux. Tests that need one that is not here say so.
+voices:
+	@if command -v espeak-ng >/dev/null && command -v flite >/dev/null && command -v festival >/dev/null; then exit 0; fi; \
+	as_root=; test "$$(id -u)" = 0 || as_root="sudo -n"; \
+	if command -v apt-get >/dev/null && $$as_root true 2>/dev/null; then \
+	  echo "Installing the speech synthesisers for the tests."; \
+	  $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    espeak-ng flite festival festvox-kallpc16k festvox-kdlpc16k festvox-us-slt-hts libportaudio2 >/dev/null; \
+	fi || true
+
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Understudy needs Python 3.11 or newer, but $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
@@ -79,7 +91,7 @@ browser:
 	@echo "Installing what understudy needs into .venv: about 2 GB, in a minute or a few."
 	$(pip) install -q $(pinned) "$$(grep '^torch==' constraints.txt)"
 	$(pip) install -q $(pinned) --group dev
-	$(pip) install -q $(pinned) --no-build-isolation -e ".[studio,camera,heic,neural]"
+	$(pip) install -q $(pinned) --no-build-isolation -e ".[studio,camera,microphone,heic,neural]"
 	@touch $@
 
 # On Linux one of its requirements has to be compiled, and everything but pressing keys works without.
