@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.actions.tello.simulated import SimulatedTello
+from understudy.actions.tello import drone as flying
+from understudy.actions.tello import link as linking
+from understudy.actions.tello.drone import Drone, Report
+from understudy.errors import UnderstudyError
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make everything that waits wait less."""
+    monkeypatch.setattr(flying, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(flying, "LOST_SECONDS", 0.6)
+    monkeypatch.setattr(flying, "KEEP_ALIVE_SECONDS", 0.4)
+    monkeypatch.setattr(flying, "GUARD_SECONDS", 0.02)
+    monkeypatch.setattr(flying, "REPLY_SECONDS", 0.5)
+    monkeypatch.setattr(flying, "TAKEOFF_SECONDS", 1.0)
+    monkeypatch.setattr(linking, "REPLY_SECONDS", 0.5)
+    monkeypatch.setattr(linking.Link.ask, "__defaults__", (0.5,))
+    monkeypatch.setattr(linking, "SPACING_SECONDS", 0.02)
+
+
+@contextmanager
+def connected(tello: SimulatedTello, *, watched: bool = False) -> Iterator[Drone]:
+    drone = Drone(tello.address, tello.state_port, watched=watched)
+    drone.connect()
+    until(lambda: drone.report.battery is not None)
+    try:
+        yield drone
+    finally:
+        drone.close()
+
+
+@pytest.fixture
+def tello() -> Iterator[SimulatedTello]:
+    with SimulatedTello() as simulated:
+        yield simulated
+
+
+def until(condition: Callable[[], object], seconds: float = 10.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def take_off(drone: Drone) -> None:
+    drone.arm()
+    drone.ask("takeoff")
+    until(lambda: drone.report.status == "flying")
+
+
+def test_it_takes_off_flips_and_lands(tello: SimulatedTello) -> None:
+    with connected(tello) as drone:
+        take_off(drone)
+        until(lambda: tello.flying)
+        drone.ask("flip")
+        until(lambda: drone.report.sentence == "Flipped.")
+        drone.ask("land")
+        until(lambda: drone.report.status == "armed")
+        assert not tello.flying
+        assert tello.commands.index("takeoff") < tello.commands.index("flip f")
+
+
+def test_it_never_flies_without_being_armed(tello: SimulatedTello) -> None:
+    with connected(tello) as drone:
+        with pytest.raises(UnderstudyError, match="not armed"):
+            drone.ask("takeoff")
+        with pytest.raises(UnderstudyError, match="not armed"):
+            drone.ask("flip")
+    assert tello.said("takeoff") == 0
+
+
+def test_it_is_not_connected_where_nothing_answers(tello: SimulatedTello) -> None:
+    tello.dumb = True
+    drone = Drone(tello.address, tello.state_port)
+    with pytest.raises(UnderstudyError, match="did not answer"):
+        drone.connect()
+    with pytest.raises(UnderstudyError, match="not connected"):
+        drone.arm()
+    tello.dumb = False
+    assert drone.connect().status == "ready"
+    drone.close()
+    assert drone.report.status == "off"
+
+
+def test_stop_lands_it_at_once_even_while_it_takes_off(tello: SimulatedTello) -> None:
+    tello.takes = 0.3
+    with connected(tello) as drone:
+        drone.arm()
+        drone.ask("takeoff")
+        until(lambda: tello.said("takeoff"))
+        begun = time.monotonic()
+        drone.stop()
+        until(lambda: tello.said("land"))
+        assert time.monotonic() - begun < 0.3
+        until(lambda: drone.report.status == "ready")
+        assert not tello.flying
+        with pytest.raises(UnderstudyError, match="not armed"):
+            drone.ask("takeoff")
+
+
+def test_a_low_battery_lands_it(tello: SimulatedTello) -> None:
+    with connected(tello) as drone:
+        take_off(drone)
+        tello.battery = 9
+        until(lambda: drone.report.status == "ready")
+        assert not tello.flying
+        assert "battery is down to 9 %" in drone.report.sentence
+        with pytest.raises(UnderstudyError, match="needs 20 to take off"):
+            drone.arm()
+
+
+def test_a_weak_battery_does_not_flip(tello: SimulatedTello) -> None:
+    tello.battery = 40
+    with connected(tello) as drone:
+        take_off(drone)
+        with pytest.raises(UnderstudyError, match="flips from 50 on"):
+            drone.ask("flip")
+
+
+def test_it_is_kept_awake(tello: SimulatedTello) -> None:
+    tello.patience = 1.0
+    with connected(tello) as drone:
+        take_off(drone)
+        until(lambda: tello.said(flying.HOVER) >= 4)
+        assert drone.report.status == "flying"
+        assert not tello.landed_by_itself
+
+
+def test_nobody_watching_lands_it(tello: SimulatedTello) -> None:
+    with connected(tello, watched=True) as drone:
+        here = threading.Event()
+
+        def stay() -> None:
+            while not here.wait(0.05):
+                drone.alive()
+
+        thread = threading.Thread(target=stay)
+        thread.start()
+        take_off(drone)
+        time.sleep(3 * flying.PATIENCE_SECONDS / 2)
+        assert drone.report.status == "flying"
+        here.set()
+        thread.join()
+        until(lambda: drone.report.status == "ready")
+        assert not tello.flying
+        assert "Nobody was watching" in drone.report.sentence
+
+
+def test_a_lost_drone_is_told_to_land_and_then_left_to_itself(tello: SimulatedTello) -> None:
+    tello.patience = 1.0
+    with connected(tello) as drone:
+        take_off(drone)
+        tello.dumb = tello.deaf = True
+        until(lambda: drone.report.status == "lost")
+        until(lambda: tello.landed_by_itself)  # nothing kept it awake
+        with pytest.raises(UnderstudyError):
+            drone.ask("takeoff")
+        tello.dumb = tello.deaf = False
+        tello.height = 80  # heard of again, and still up there
+        until(lambda: drone.report.status == "ready")
+        assert not tello.flying
+
+
+@pytest.mark.parametrize("fault", ["lose", "error", "late"])
+def test_landing_is_tried_again(tello: SimulatedTello, fault: str) -> None:
+    with connected(tello) as drone:
+        take_off(drone)
+        tello.faults.extend([("land", fault, 0.7), ("land", fault, 0.7)])
+        drone.ask("land")
+        until(lambda: drone.report.status == "armed")
+        assert not tello.flying
+
+
+def test_a_takeoff_without_reply_counts_as_flying(tello: SimulatedTello) -> None:
+    tello.faults.append(("takeoff", "lose", 0))
+    with connected(tello) as drone:
+        take_off(drone)
+        assert "did not answer" in drone.report.sentence
+        assert tello.flying
+    assert not tello.flying
+
+
+def test_a_takeoff_that_is_refused_stays_on_the_ground(tello: SimulatedTello) -> None:
+    tello.faults.append(("takeoff", "error Motor stop", 0))
+    tello.takes = 30  # it does not move
+    with connected(tello) as drone:
+        drone.arm()
+        drone.ask("takeoff")
+        until(lambda: "did not take off" in drone.report.sentence)
+        assert drone.report.status == "armed"
+
+
+def test_closing_lands_it(tello: SimulatedTello) -> None:
+    with connected(tello) as drone:
+        take_off(drone)
+    assert not tello.flying
+    assert drone.report.status == "off"
+
+
+def test_it_tells_what_happens(tello: SimulatedTello) -> None:
+    told: list[Report] = []
+    drone = Drone(tello.address, tello.state_port, tell=told.append)
+    drone.connect()
+    take_off(drone)
+    drone.close()
+    assert [report.status for report in told] == [
+        "ready", "armed", "taking-off", "flying", "landing", "ready",
+    ]  # fmt: skip
+
+
+def test_a_move_that_there_is_not_is_refused(tello: SimulatedTello) -> None:
+    with connected(tello) as drone, pytest.raises(UnderstudyError, match="can't do 'dance'"):
+        drone.ask("dance")  # type: ignore[arg-type]
