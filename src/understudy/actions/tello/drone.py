@@ -6,11 +6,11 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from understudy.actions.tello.link import ADDRESS, REPLY_SECONDS, STATE_PORT, Link, NoReply
 from understudy.actions.tello.rules import (
     IN_THE_AIR,
-    LEAST_BATTERY,
     LOW_BATTERY,
     MOVES,
     ON_THE_GROUND,
@@ -118,15 +118,11 @@ class Drone:
         UnderstudyError
             It is not connected, or its battery is too low.
         """
-        battery = self.report.battery
-        if battery is not None and battery < LEAST_BATTERY:
-            raise UnderstudyError(
-                f"The drone's battery has {battery} %; it needs {LEAST_BATTERY} to take off. "
-                "Charge it."
-            )
         with self._changed:
-            if self._status == "off":
-                raise UnderstudyError("The drone is not connected. Connect it first.")
+            status: Status = "off" if self._status == "off" else "armed"
+            refused = refusal("takeoff", replace(self._report(), status=status))
+            if refused is not None:
+                raise UnderstudyError(refused)
             if self._status == "ready":
                 self._alive = time.monotonic()
                 self._set("armed", "Armed: it flies when it is told to.")
@@ -290,8 +286,7 @@ class Drone:
                     self._set("landing", "The drone is heard of again. It is landing.")
                 return
             time.sleep(GUARD_SECONDS)
-        with self._changed:
-            self._status = "ready"
+        self._status = "ready"
 
     def _set(self, status: Status, sentence: str) -> None:
         self._status, self._sentence = status, sentence
