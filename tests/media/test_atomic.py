@@ -4,7 +4,7 @@ import pytest
 
 from understudy.errors import MediaError
 from understudy.media import atomic
-from understudy.media.atomic import rename, write_bytes
+from understudy.media.atomic import rename, replacing, write_bytes
 
 
 def test_writes_and_replaces(tmp_path: Path) -> None:
@@ -37,6 +37,19 @@ def test_a_failure_keeps_the_old_file_and_leaves_nothing_else(
     if isinstance(failure, OSError):
         assert "a.bin can't be written (No space left on device)" in str(caught.value)
     assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_takes_its_name_when_all_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    with replacing(path) as file:
+        file.write(b"one ")
+        assert not path.exists()
+        file.write(b"two")
+    assert path.read_bytes() == b"one two"
+    with pytest.raises(ZeroDivisionError), replacing(path) as file:
+        file.write(bytes(1 // 0))
+    assert path.read_bytes() == b"one two"
     assert list(tmp_path.iterdir()) == [path]
 
 

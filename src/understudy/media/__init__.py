@@ -1,4 +1,4 @@
-"""Bytes to arrays and back: pictures, videos, and the limits on both.
+"""Bytes to arrays and back: pictures, videos, sounds, and the limits on them.
 
-Import from the module that does the work: `media.image`, `media.video`, `media.cutting`.
+Import from the module that does the work: `media.image`, `media.video`, `media.sound`.
 """

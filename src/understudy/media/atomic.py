@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from understudy.errors import MediaError
 
@@ -22,11 +25,27 @@ def write_bytes(path: Path, data: bytes) -> None:
     MediaError
         The file can't be written: the folder is missing or read-only, or the disk is full.
     """
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, which takes its name when all of it is on disk.
+
+    Raises
+    ------
+    MediaError
+        The file can't be written: the folder is missing or read-only, or the disk is full.
+    """
     # Not named after the file: a name may be as long as the file system allows.
     temporary = path.parent / f".{secrets.token_hex(8)}.part"
     try:
         try:
-            write_synced(temporary, data)
+            with temporary.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
             rename(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
