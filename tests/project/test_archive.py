@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.project import sounds
 from tests.project.small import check, jpeg, parts, record, state, take_id
+from tests.project.sounds import bursts, create, flac
 from understudy.errors import DataError
 from understudy.project import archive as module
 from understudy.project.archive import copy_project, read_archive, write_archive
@@ -170,3 +172,26 @@ def test_a_list_of_files_that_would_fill_the_memory_is_not_read(
     with pytest.raises(DataError, match="more files than a project has"):
         read_archive(path, tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_sounds_come_back_whole(tmp_path) -> None:
+    with create(tmp_path / "sounds") as project:
+        clap = project.add_class("clap")
+        sounds.record(project, clap.id, take_id(1), bursts(0.5, 1.5, 2.5, seconds=4))
+        project.add_recording(clap.id, flac(0.5, seed=1), "x.flac")
+        project.trim_take(take_id(1), 0, 3)
+        project.delete_examples([project.examples()[0].id])
+        project.begin_take(take_id(2), clap.id, "microphone", sounds.RATE)  # not there yet
+        project.add_sound(take_id(2), 0, bytes(2000))
+        with (tmp_path / "x.zip").open("wb") as file:
+            write_archive(project.folder, file)
+        copy_project(project.folder, tmp_path / "copy", "Sounds")
+        project.end_take(take_id(2))
+        project.delete_take(take_id(2))
+        expected = sounds.state(project)
+    read_archive(tmp_path / "x.zip", tmp_path / "new")
+    for name in ("new", "copy"):
+        assert not list((tmp_path / name).rglob("*.pcm"))
+        with Project.open(tmp_path / name) as again:
+            assert sounds.state(again) == expected
+            sounds.check(again)

@@ -1,8 +1,11 @@
+import json
+from dataclasses import replace
+
 import pytest
 
 from understudy.errors import DataError
 from understudy.project.document import Document, from_json, to_json
-from understudy.project.records import ClassRecord, class_to_json
+from understudy.project.records import ClassRecord, Cut, class_to_json
 
 A, B, C = (ClassRecord(f"id_{x}", x, "#00ff00", "class") for x in "abc")
 DOCUMENT = Document(
@@ -73,6 +76,63 @@ def test_changes_and_their_reverse() -> None:
     after = DOCUMENT.with_values(changes)
     assert (after.name, after.classes, after.apart) == ("Feet", (C, A), {"t2"})
     assert after.with_values(before) == DOCUMENT
+
+
+SOUNDS = replace(
+    DOCUMENT,
+    kind="sound",
+    cut=Cut(1.0, 0.5),
+    trims={"t1": (0.25, 1.0)},
+    removed={"t2": (600, 700)},
+)
+
+
+def test_a_document_of_sounds_is_read_back() -> None:
+    assert from_json(to_json(SOUNDS), "x") == SOUNDS
+    assert json.loads(json.dumps(to_json(SOUNDS)))["kind"] == "sound"
+
+
+def test_only_documents_of_sounds_have_a_newer_format_and_more_keys() -> None:
+    assert to_json(SOUNDS)["format"] == 2
+    pictures = to_json(DOCUMENT)
+    assert (pictures["format"], pictures["kind"]) == (1, "images")
+    assert to_json(SOUNDS).keys() - pictures.keys() == {"cut", "trims", "removed"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"cut": None},
+        {"cut": {"window": 1}},
+        {"cut": {"window": 0, "step": 1}},
+        {"cut": {"window": 1, "step": -1}},
+        {"cut": {"window": 1, "step": "x"}},
+        {"cut": {"window": 1, "step": 1e-9}},
+        {"trims": {"t": [1, 1]}},
+        {"trims": {"t": [-1, 1]}},
+        {"trims": {"t": [1]}},
+        {"trims": []},
+        {"removed": {"t": 3}},
+        {"removed": {"t": ["x"]}},
+    ],
+)
+def test_damaged_sounds_are_refused(change) -> None:
+    with pytest.raises(DataError, match=r"^project\.json is damaged"):
+        from_json({**to_json(SOUNDS), **change}, "project.json")
+
+
+def test_edits_of_recordings_and_their_reverse() -> None:
+    changes = {
+        "trim/t1": None,
+        "trim/t3": [1.0, 2.0],
+        "removed/t2": [600, 700, 800],
+        "removed/t4": [1],
+    }
+    before = SOUNDS.values(changes)
+    after = SOUNDS.with_values(changes)
+    assert after.trims == {"t3": (1.0, 2.0)}
+    assert after.removed == {"t2": (600, 700, 800), "t4": (1,)}
+    assert after.with_values(json.loads(json.dumps(before))) == SOUNDS
 
 
 def test_classes_that_an_order_does_not_know_stay_behind() -> None:

@@ -3,7 +3,14 @@
 import shutil
 from pathlib import Path
 
-from tests.project.small import check
+import pytest
+
+from tests.project import sounds
+from tests.project.small import check, take_id
+from understudy.errors import DataError
+from understudy.project import formats
+from understudy.project.formats import migrated
+from understudy.project.records import Cut
 from understudy.project.store import Project
 
 
@@ -26,4 +33,50 @@ def test_format_1(tmp_path) -> None:
         check(project)
         while project.undo():
             check(project)
+        assert project.classes == ()
+
+
+def test_a_newer_format_is_refused() -> None:
+    with pytest.raises(DataError, match=r"has format 3, and this version .* up to 2\. Install"):
+        migrated({"format": 3}, "project.json")
+
+
+@pytest.mark.parametrize("number", [None, "1", 0, True, -1, 1.0])
+def test_a_format_that_is_none_is_damage(number) -> None:
+    with pytest.raises(DataError, match="damaged: its format is"):
+        migrated({"format": number}, "project.json")
+
+
+def test_older_formats_are_brought_up_step_by_step(monkeypatch) -> None:
+    monkeypatch.setattr(formats, "FORMAT", 3)
+    steps = {1: lambda v: {**v, "two": True}, 2: lambda v: {**v, "three": v["two"]}}
+    monkeypatch.setattr(formats, "MIGRATIONS", steps)
+    assert migrated({"format": 1}, "x") == {"format": 1, "two": True, "three": True}
+
+
+def test_format_2(tmp_path) -> None:
+    shutil.copytree(Path(__file__).with_name("format-2"), tmp_path / "project")
+    with Project.open(tmp_path / "project") as project:
+        assert (project.name, project.backbone, project.kind) == ("Hört", "sound", "sound")
+        assert project.cut == Cut(1.0, 0.5)
+        clap, nothing = project.classes
+        assert (clap.name, clap.role) == ("clap", "class")
+        assert (nothing.name, nothing.role) == ("何もない", "background")
+        assert [project.count(one.id) for one in project.classes] == [4, 3]
+        assert sorted(record.source for record in project.takes.values()) == [
+            "microphone",
+            "microphone",
+            "recording",
+            "recording",
+        ]
+        assert sorted(one.number for one in project.examples() if one.take == take_id(1)) == [
+            600,
+            2600,
+        ]
+        assert project.trim(take_id(1)) == (0, 3.5)
+        assert project.settings == {"listening": {"threshold": 0.7}}
+        assert project.next_undo == "Deleted 1 example of clap"
+        sounds.check(project)
+        while project.undo():
+            sounds.check(project)
         assert project.classes == ()

@@ -6,7 +6,6 @@ import os
 import pytest
 
 from tests.project.small import check, jpeg, parts, picture, record, state, take_id
-from understudy.project.index import identify
 from understudy.project.layout import derived_take
 from understudy.project.store import Project
 
@@ -149,10 +148,3 @@ def test_a_take_without_examples_shows_only_while_it_is_recorded(project) -> Non
     assert list(project.takes) == [take_id(1)]
     project.end_take(take_id(1))
     assert list(project.takes) == []
-
-
-def test_a_frame_of_an_unknown_take_is_one_of_its_own() -> None:
-    name = f"{take_id(1)}-00007.jpg"
-    assert identify("c", name, own=True) == (take_id(1), 7)
-    assert identify("c", name, own=False) == (derived_take("c", take_id(1)), 7)
-    assert identify("c", "7.jpg", own=False) == (derived_take("c", "7.jpg"), 0)

@@ -1,3 +1,4 @@
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -6,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.project import sounds
 from tests.project.small import check, picture, record, state, take_id
 from understudy.errors import DataError
 from understudy.project import journal
 from understudy.project.journal import Entry, new_token, read_entry, settle, write_entry
-from understudy.project.layout import Layout
+from understudy.project.layout import Layout, new_take_id
+from understudy.project.records import Role
 from understudy.project.store import Project
 
 OPERATIONS = (
@@ -88,6 +91,60 @@ def test_undoing_everything_and_doing_it_again(steps) -> None:
             assert state(project) == after
         check(project)
         assert project.redo() is None
+        project.close()
+
+
+SOUND_OPERATIONS = (
+    *("class", "rename", "color", "order", "record", "record", "file", "delete", "delete"),
+    *("take", "away", "move", "trim", "trim", "role", "reopen"),
+)
+
+
+def act_on_sounds(project: Project, operation: str, a: int, b: int) -> None:
+    classes, takes = project.classes, sorted(project.takes)
+    take = takes[a % len(takes)] if takes else new_take_id()
+    if classes and operation == "record":
+        starts = [start / 2 for start in range(b)]
+        samples = sounds.bursts(*starts, seconds=3, seed=a)
+        sounds.record(project, classes[a % len(classes)].id, new_take_id(), samples)
+    elif classes and operation == "file":
+        project.add_recording(classes[a % len(classes)].id, sounds.flac(1, seed=b), "x.flac")
+    elif operation == "trim":
+        project.trim_take(take, a / 5, a / 5 + (b + 1) / 3)
+    elif classes and operation == "role":
+        role: Role = "background" if b % 2 else "class"
+        project.change_class(classes[a % len(classes)].id, role=role)
+    else:
+        act(project, operation, a, b)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(SOUND_OPERATIONS), small, small), max_size=12))
+def test_undoing_everything_in_a_project_of_sounds(steps) -> None:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setattr(os, "fsync", lambda handle: None)
+        project = sounds.create(Path(folder) / "project")
+        states = [sounds.state(project)]
+        for operation, a, b in [("class", 0, 0), ("record", 0, 4), ("class", 1, 1), *steps]:
+            done = project._core.document.undo
+            if operation == "reopen":
+                project.close()
+                project = Project.open(project.folder)
+            else:
+                with contextlib.suppress(DataError):
+                    act_on_sounds(project, operation, a, b)
+            sounds.check(project)
+            if project._core.document.undo != done:
+                states.append(sounds.state(project))
+            assert sounds.state(project) == states[-1]
+        for before in reversed(states[:-1]):
+            assert project.next_undo == project.undo() != ""
+            sounds.check(project)
+            assert sounds.state(project) == before
+        for after in states[1:]:
+            assert project.next_redo == project.redo() != ""
+            assert sounds.state(project) == after
+        sounds.check(project)
         project.close()
 
 

@@ -12,10 +12,14 @@ from understudy.project.layout import (
     derived_take,
     example_id,
     frame_name,
+    is_kept,
     is_picture,
+    is_recording,
     new_class_id,
     new_take_id,
     parse_frame_name,
+    parse_name,
+    recording_name,
 )
 
 
@@ -68,6 +72,21 @@ def test_other_names_are_of_no_take(name: str) -> None:
     assert parse_frame_name(name) is None
 
 
+@given(st.from_regex(module.TAKE_ID, fullmatch=True))
+def test_names_of_files_are_read_back(take: str) -> None:
+    assert parse_name(recording_name(take)) == (take, 0)
+    assert parse_name(recording_name(take, ".wav")) == (take, 0)
+    assert parse_name(frame_name(take, 7)) == (take, 7)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["whistle.wav", f"{'a' * 16}.jpg", f"{'a' * 16}", f"{'A' * 16}.flac", f"{'a' * 17}.flac"],
+)
+def test_other_names_of_recordings_are_of_no_take(name: str) -> None:
+    assert parse_name(name) is None
+
+
 def test_ids_are_as_they_should_be() -> None:
     takes = {new_take_id() for _ in range(50)} | {derived_take("c", f"{n}.jpg") for n in range(50)}
     assert len(takes) == 100
@@ -91,9 +110,18 @@ def test_pictures_are_told_by_their_names() -> None:
     ]
 
 
+def test_recordings_are_told_by_their_names() -> None:
+    names = ("a.WAV", "a.flac", "a.webm", "a.mp4", ".a.wav", "a.pcm", "a.jpg", "wav")
+    assert [is_recording(name) for name in names] == [True] * 4 + [False] * 4
+    assert [is_kept("sound", name) for name in names] == [True] * 4 + [False] * 4
+    assert [is_kept("picture", name) for name in names] == [False] * 6 + [True, False]
+
+
 def test_paths_lie_in_the_folder(tmp_path) -> None:
     layout = Layout(tmp_path / "x" / ".." / "project")
     assert layout.folder == tmp_path / "project"
     assert layout.at("examples/a/b.jpg") == layout.examples / "a" / "b.jpg"
+    assert layout.media("picture") == layout.examples
+    assert layout.media("sound") == layout.folder / "recordings"
     assert layout.take("t") == layout.takes / "t.json"
     assert layout.entry("e").parent == layout.journal

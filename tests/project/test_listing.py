@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.project import sounds
 from tests.project.small import picture, record, take_id
+from tests.project.sounds import bursts, create
 from understudy.errors import DataError
 from understudy.project.listing import list_project, project_at
 from understudy.project.store import Project
@@ -73,3 +75,29 @@ def test_a_damaged_project_is_told(taught: Project) -> None:
     (taught.folder / "project.json").write_text("[", encoding="utf-8")
     with pytest.raises(DataError, match="damaged"):
         list_project(taught.folder)
+
+
+def test_recordings_are_listed_with_where_they_are_cut(tmp_path: Path) -> None:
+    with create(tmp_path / "sounds") as project:
+        clap, noise = project.add_class("clap"), project.add_class("noise", role="background")
+        sounds.record(project, clap.id, take_id(1), bursts(0.5, 1.5, 2.5, seconds=4))
+        sounds.record(project, noise.id, take_id(2), bursts(seconds=2))
+        sounds.record(project, clap.id, take_id(3), bursts(1))
+        project.trim_take(take_id(3), 0, 0.5)  # nothing is left
+        project.delete_examples([project.examples()[0].id])
+        listed = list_project(project.folder)  # while it is open
+        assert {one.take: (one.path, one.label, one.centres) for one in listed.items} == {
+            take: (
+                project.recording(take),
+                label,
+                tuple(one.centre for one in project.examples() if one.take == take),
+            )
+            for take, label in ((take_id(1), "clap"), (take_id(2), "noise"))
+        }
+        assert (listed.background, listed.backbone) == (["noise"], "sound")
+        assert (listed.kind, listed.cut) == ("sound", project.cut)
+        by_hand = project.recording(take_id(1)).with_name("by hand.wav")
+    by_hand.write_bytes(b"x")
+    [item] = [one for one in list_project(project.folder).items if one.path == by_hand]
+    assert (item.label, item.centres) == ("clap", None)  # nobody has heard it
+    assert project_at(project.folder) == project_at(project.folder / "recordings")

@@ -3,6 +3,7 @@
 import json
 import stat
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from understudy.errors import DataError
 from understudy.project import members as module
 from understudy.project.archive import read_archive
 from understudy.project.document import Document, to_json
-from understudy.project.records import ClassRecord
+from understudy.project.records import ClassRecord, Cut
 from understudy.project.store import Project
 
 DOCUMENT = Document("Hands", "net", classes=(ClassRecord("c1", "rock", "#00ff00", "class"),))
@@ -117,7 +118,7 @@ def test_no_project_or_several(tmp_path, files, sentence: str) -> None:
 
 
 def test_a_newer_or_damaged_project(tmp_path) -> None:
-    for content, sentence in (('{"format": 2}', "newer version"), ("{", "damaged")):
+    for content, sentence in (('{"format": 3}', "newer version"), ("{", "damaged")):
         path = tmp_path / "x.zip"
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("deep/project.json", content)
@@ -158,3 +159,28 @@ def test_only_what_belongs_to_a_project_is_unpacked(tmp_path) -> None:
     ]
     with Project.open(tmp_path / "new") as project:
         assert [project.count(one.id) for one in project.classes] == [3, 1]
+
+
+def test_only_what_a_project_is_of_is_unpacked(tmp_path, monkeypatch) -> None:
+    names = [
+        "recordings/c1/x.wav",
+        "recordings/c1/x.jpg",
+        "recordings/c1/x.pcm",
+        "recordings/x.wav",
+    ]
+    files = [*((name, b"x" * 100) for name in names), ("examples/c1/x.jpg", jpeg())]
+    document = replace(DOCUMENT, kind="sound", cut=Cut(1, 0.5))
+    for number, (one, kept) in enumerate(
+        [(document, names[:1]), (DOCUMENT, ["examples/c1/x.jpg"])]
+    ):
+        monkeypatch.setattr(f"{__name__}.DOCUMENT", one)
+        path = zipped(tmp_path, files)
+        read_archive(path, tmp_path / str(number))
+        unpacked = {
+            found.relative_to(tmp_path / str(number)).as_posix()
+            for found in (tmp_path / str(number)).rglob("*.*")
+        }
+        assert unpacked == {*kept, "project.json"}
+    monkeypatch.setattr(f"{__name__}.DOCUMENT", document)
+    monkeypatch.setattr(module, "MAX_RECORDING_BYTES", 10)
+    refused(zipped(tmp_path, files), "over the limit of 10")

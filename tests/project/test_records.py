@@ -1,15 +1,18 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from understudy.errors import DataError
+from understudy.media.sound import Part
 from understudy.project import records
 from understudy.project.records import (
     ClassRecord,
+    Example,
+    Heard,
     TakeRecord,
     class_from_json,
     class_to_json,
-    migrated,
     read_json,
     take_from_bytes,
     take_to_bytes,
@@ -41,6 +44,55 @@ def test_a_take_is_read_back() -> None:
 def test_a_damaged_take_is_none(change) -> None:
     value = {**json.loads(take_to_bytes(TAKE)), **change}
     assert take_from_bytes(json.dumps(value).encode(), TAKE.id, apart=False) is None
+
+
+RECORDING = TakeRecord(
+    "b" * 16,
+    "c1",
+    "microphone",
+    12.5,
+    48000.0,
+    None,
+    False,
+    True,
+    Heard(2.0, ((0.5, 0.75), (1.0, 1.5)), "abc"),
+)
+
+
+def test_a_recording_is_read_back_with_what_was_heard_in_it() -> None:
+    assert take_from_bytes(take_to_bytes(RECORDING), RECORDING.id, apart=False) == RECORDING
+    value = json.loads(take_to_bytes(RECORDING))
+    assert (value["duration"], value["events"]) == (2.0, [[0.5, 0.75], [1.0, 1.5]])
+    assert set(value) - set(json.loads(take_to_bytes(TAKE))) == {"duration", "events", "checksum"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"duration": -1},
+        {"duration": None},
+        {"duration": 1e12},
+        {"events": None},
+        {"events": [[0.5, 2.1]]},
+        {"events": [[0.5, 1.5], [1, 2]]},
+        {"events": [[1, 1]]},
+        {"events": [[2, 1]]},
+        {"events": [[-1, 1]]},
+        {"events": [[0, 1, 2]]},
+        {"events": [3]},
+        {"checksum": 3},
+    ],
+)
+def test_a_damaged_recording_is_none(change) -> None:
+    value = {**json.loads(take_to_bytes(RECORDING)), **change}
+    assert take_from_bytes(json.dumps(value).encode(), RECORDING.id, apart=False) is None
+
+
+def test_what_a_backbone_loads() -> None:
+    path = Path("x.flac")
+    picture = Example("t-1", "c", "t", 1, path, 1, 1)
+    assert picture.source == path
+    assert Example("t-500", "c", "t", 500, path, 1, 1, 0.5).source == Part(path, 0.5)
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"3", b"{}", b"\xff\xfe", b"[" * 100_000])
@@ -78,24 +130,6 @@ def test_names_that_are_no_text_are_kept() -> None:
 def test_what_is_no_object_is_damaged(data: bytes) -> None:
     with pytest.raises(DataError, match=r"^project\.json is damaged"):
         read_json(data, "project.json")
-
-
-def test_a_newer_format_is_refused() -> None:
-    with pytest.raises(DataError, match=r"has format 2, and this version .* up to 1\. Install"):
-        migrated({"format": 2}, "project.json")
-
-
-@pytest.mark.parametrize("number", [None, "1", 0, True, -1, 1.0])
-def test_a_format_that_is_none_is_damage(number) -> None:
-    with pytest.raises(DataError, match="damaged: its format is"):
-        migrated({"format": number}, "project.json")
-
-
-def test_older_formats_are_brought_up_step_by_step(monkeypatch) -> None:
-    monkeypatch.setattr(records, "FORMAT", 3)
-    steps = {1: lambda v: {**v, "two": True}, 2: lambda v: {**v, "three": v["two"]}}
-    monkeypatch.setattr(records, "MIGRATIONS", steps)
-    assert migrated({"format": 1}, "x") == {"format": 1, "two": True, "three": True}
 
 
 @pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])

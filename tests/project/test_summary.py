@@ -1,6 +1,8 @@
 import shutil
 
+from tests.project import sounds
 from tests.project.small import record, take_id
+from tests.project.sounds import bursts, create
 from understudy.project.store import Project
 from understudy.project.summary import summary
 
@@ -35,7 +37,7 @@ def test_what_can_not_be_opened_has_a_problem(project, tmp_path) -> None:
     project.close()
     assert summary(tmp_path / "nothing").problem is not None
     path = project.folder / "project.json"
-    path.write_text(path.read_text("utf-8").replace('"format": 1', '"format": 2'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"format": 1', '"format": 3'), "utf-8")
     glance = summary(project.folder)
     assert (glance.name, glance.classes) == ("project", ())
     assert "newer version" in str(glance.problem)
@@ -47,3 +49,18 @@ def test_a_project_whose_examples_were_taken_away(project) -> None:
     record(project, project.add_class("rock").id, take_id(1))
     shutil.rmtree(project.folder / "examples")
     assert summary(project.folder).examples == 0
+
+
+def test_a_glance_at_sounds(tmp_path) -> None:
+    with create(tmp_path / "sounds") as project:
+        clap, noise = project.add_class("clap"), project.add_class("noise", role="background")
+        sounds.record(project, clap.id, take_id(1), bursts(0.5, 1.5))
+        sounds.record(project, clap.id, take_id(2), bursts(1))
+        sounds.record(project, noise.id, take_id(3), bursts(seconds=3))
+        glance = summary(project.folder)
+        assert glance.kind == "sound"
+        assert [(one.count, one.takes) for one in glance.classes] == [(3, 2), (5, 1)]
+        assert glance.examples == len(project.examples()) == 8
+        for each in glance.classes:
+            assert project.example(str(each.cover)).class_id == each.id
+    assert summary(project.folder).kind == "sound"

@@ -11,6 +11,7 @@ from understudy.project.takes import (
     describe,
     duplicates_across_classes,
     find_takes,
+    without_copies,
 )
 
 
@@ -175,3 +176,16 @@ def takes_of(rows) -> Takes:
     labels, stated, times, vectors, groups = zip(*rows, strict=True) if rows else [[]] * 5
     features = np.array(vectors, dtype=np.float32).reshape(len(rows), 3)
     return find_takes(labels, stated, times, features, groups)
+
+
+def test_takes_that_hold_copies_are_one() -> None:
+    labels = ["a", "a", "a", "a", "b", "a", "a"]
+    stated = ["one", "one", "two", "three", "one", None, "four"]
+    contents = ["x", "y", "y", "z", "x", "x", None]
+    found = without_copies(labels, stated, contents)
+    assert found == ["one", "one", "one", "three", "one", None, "four"]
+
+
+def test_takes_that_are_connected_by_copies_are_one() -> None:
+    found = without_copies(["a"] * 4, ["one", "two", "three", "three"], ["x", "y", "x", "y"])
+    assert found == ["one"] * 4

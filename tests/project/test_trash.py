@@ -32,38 +32,6 @@ def test_deleting_and_undoing_examples(taught) -> None:
     assert taught.revision == revision
 
 
-def test_deleting_a_take(taught) -> None:
-    taught.delete_take(take_id(1))
-    assert take_id(1) not in taught.takes
-    assert taught.undo() == "Deleted a take of 3 examples of rock"
-    assert taught.take_count(take_id(1)) == 3
-
-
-def test_moved_examples_are_a_new_take_for_each_they_came_from(taught) -> None:
-    rock, paper = taught.classes
-    ids = [f"{take_id(1)}-0", f"{take_id(1)}-2", f"{take_id(2)}-1", f"{take_id(3)}-0"]
-    taught.move_examples(ids, paper.id)
-    assert (taught.count(rock.id), taught.count(paper.id)) == (3, 6)
-    new = {t: r for t, r in taught.takes.items() if t not in map(take_id, (1, 2, 3))}
-    assert {record.class_id for record in new.values()} == {paper.id}
-    assert sorted(taught.take_count(take) for take in new) == [1, 2]
-    started = {taught.takes[take_id(n)].started for n in (1, 2)}
-    assert {record.started for record in new.values()} == started
-    check(taught)
-    assert taught.undo() == "Moved 3 examples of rock to paper"
-    assert taught.take_count(take_id(1)) == 3
-
-
-def test_splitting_takes(taught) -> None:
-    taught.set_apart([take_id(1), take_id(2), "gone"])
-    assert [taught.takes[take_id(n)].apart for n in (1, 2, 3)] == [True, True, False]
-    taught.set_apart([take_id(1), take_id(3)], apart=False)
-    assert not taught.takes[take_id(1)].apart
-    assert taught.undo() == "Joined a take with others again"
-    assert taught.undo() == "Split 2 takes from others"
-    assert not any(record.apart for record in taught.takes.values())
-
-
 def test_undoing_a_recording_takes_back_only_what_it_added(taught) -> None:
     rock = taught.classes[0]
     taught.begin_take(take_id(1), rock.id, "camera")

@@ -99,7 +99,7 @@ def test_one_class_is_enough(tmp_path: Path) -> None:
         ([], "is empty; put pictures in one folder per class, such as"),
         (["1.jpg", "2.jpg"], "holds pictures directly; put them in one folder per class, such as"),
         (["notes.txt"], "has no class folders; put pictures in one folder per class, such as"),
-        (["rock/notes.txt"], "has class folders, such as rock, but no picture or video in any"),
+        (["rock/notes.txt"], "has class folders, such as rock, but no picture, video or sound in"),
     ],
 )
 def test_a_folder_of_another_layout_is_refused(

@@ -24,7 +24,7 @@ from understudy.project.class_rules import find
 from understudy.project.core import Core
 from understudy.project.disk import make_folder, told, write_file
 from understudy.project.journal import Entry, new_token
-from understudy.project.layout import EXAMPLES, TRASH, frame_name, new_take_id
+from understudy.project.layout import MEDIA, TRASH, Medium, frame_name, new_take_id
 from understudy.project.records import ClassRecord, Example, TakeRecord, take_to_bytes
 from understudy.sources.naming import as_text
 
@@ -60,12 +60,13 @@ def photo_to_jpeg(data: bytes, name: str) -> bytes:
 def add_photo(core: Core, class_id: str, data: bytes, name: str) -> Example:
     """See `Project.add_photo`."""
     title = as_text(name)[:MAX_TITLE_CHARACTERS]
-    owner = _owner(core, class_id)
+    owner = owner_of(core, class_id, "picture")
     jpeg = photo_to_jpeg(data, title)
     record = TakeRecord(
         new_take_id(), class_id, "photo", time.time(), None, title, apart=False, ended=True
     )
-    return _add(core, record, [jpeg], f"Added {title} to {owner.name}")[0]
+    files = [(frame_name(record.id, 0), jpeg)]
+    return add_files(core, record, files, f"Added {title} to {owner.name}")[0]
 
 
 def add_video(
@@ -79,45 +80,51 @@ def add_video(
 ) -> TakeRecord:
     """See `Project.add_video`."""
     title = as_text(name)[:MAX_TITLE_CHARACTERS]
-    owner = _owner(core, class_id)
+    owner = owner_of(core, class_id, "picture")
     duration = probe(path).duration
     expected = None if duration is None else max(1, math.ceil(duration * fps))
 
-    def jpegs() -> Iterator[bytes]:
-        for number, (_, image) in enumerate(read_frames(path, fps=fps), start=1):
+    def jpegs() -> Iterator[tuple[str, bytes]]:
+        for number, (_, image) in enumerate(read_frames(path, fps=fps)):
             if cancelled is not None and cancelled():
                 raise Cancelled(f"{title} was not added.")
-            yield encode_jpeg(thumbnail(image, LONG_SIDE), QUALITY)
+            jpeg = encode_jpeg(thumbnail(image, LONG_SIDE), QUALITY)
+            yield frame_name(record.id, number), jpeg
             if progress is not None:
-                progress(number, expected)
+                progress(number + 1, expected)
 
     record = TakeRecord(
         new_take_id(), class_id, "video", time.time(), fps, title, apart=False, ended=True
     )
-    _add(core, record, jpegs(), f"Added {title} to {owner.name}")
+    add_files(core, record, jpegs(), f"Added {title} to {owner.name}")
     return record
 
 
-def _owner(core: Core, class_id: str) -> ClassRecord:
+def owner_of(core: Core, class_id: str, medium: Medium) -> ClassRecord:
+    """Return the class that something is to be added to; DataError where it can't be."""
     with core.lock:
-        core.check()
+        core.check_for(medium)
         return find(core.document, class_id)
 
 
-def _add(core: Core, record: TakeRecord, jpegs: Iterable[bytes], sentence: str) -> list[Example]:
-    """Add pictures as a take: gathered in the trash first, so that undoing is what it always is."""
-    token = new_token()
-    gathered = core.layout.trash / token / EXAMPLES
+def add_files(
+    core: Core, record: TakeRecord, files: Iterable[tuple[str, bytes]], sentence: str
+) -> list[Example]:
+    """Add files, with their names, as a take; return the examples that they bring.
+
+    They are gathered in the trash first, so that undoing is what it always is.
+    """
+    kind, token = core.document.kind, new_token()
+    gathered, names = core.layout.trash / token / MEDIA[kind], []
     with core.lock:
         core.gathering.add(token)
     try:
-        count = 0
-        for jpeg in jpegs:
+        for name, data in files:
             core.check()  # or the folder of a project that was moved away would come back
-            with told("the picture"):
+            with told("the picture" if kind == "picture" else "the recording"):
                 make_folder(gathered)
-                write_synced(gathered / frame_name(record.id, count), jpeg)
-            count += 1
+                write_synced(gathered / name, data)
+            names.append(name)
         with core.lock:
             core.check()
             find(core.document, record.class_id)
@@ -126,8 +133,8 @@ def _add(core: Core, record: TakeRecord, jpegs: Iterable[bytes], sentence: str) 
                 write_file(core.layout.take(record.id), take_to_bytes(record))
             core.index.put_record(record)
             moves = tuple(
-                (f"{TRASH}/{token}/{EXAMPLES}/{name}", f"{EXAMPLES}/{folder}/{name}")
-                for name in (frame_name(record.id, number) for number in range(count))
+                (f"{TRASH}/{token}/{MEDIA[kind]}/{name}", f"{MEDIA[kind]}/{folder}/{name}")
+                for name in names
             )
             added = core.perform(Entry(token, sentence, moves), "the take")
             revision = core.document.revision

@@ -15,14 +15,14 @@ from typing import BinaryIO
 
 from understudy.errors import DataError
 from understudy.media.atomic import rename
-from understudy.project import layout as names
 from understudy.project.class_rules import clean_name
-from understudy.project.core import Core, read_document
+from understudy.project.core import read_document
 from understudy.project.disk import part_of, sync_folder, told, write_file
 from understudy.project.document import Document, to_json
-from understudy.project.index import folders
-from understudy.project.layout import EXAMPLES, PROJECT_FILE, TAKES, Layout
+from understudy.project.files import files, folders, kept
+from understudy.project.layout import MEDIA, PROJECT_FILE, TAKES, Layout, Medium
 from understudy.project.members import Member, read_members
+from understudy.project.opening import is_unsettled, open_core
 from understudy.project.records import to_bytes
 
 CHUNK_BYTES = 2**20
@@ -52,7 +52,7 @@ def copy_project(folder: str | Path, new_folder: str | Path, name: str) -> None:
     source, name = _settled(folder), clean_name(name, "a project")
     document = replace(_fresh(read_document(source)), name=name)
     with _new_project(Path(new_folder), document) as target:
-        for relative in _contents(source):
+        for relative in _contents(source, document.kind):
             copy = target.at(relative)
             copy.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
@@ -73,8 +73,8 @@ def write_archive(folder: str | Path, file: BinaryIO) -> None:
     document = _fresh(read_document(source))
     with zipfile.ZipFile(file, "w", strict_timestamps=False) as archive:
         archive.writestr(PROJECT_FILE, to_bytes(to_json(document)))
-        for relative in _contents(source):
-            # A picture is compressed already.
+        for relative in _contents(source, document.kind):
+            # Pictures and recordings are compressed already.
             with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
                 archive.write(source.at(relative), relative)
 
@@ -111,9 +111,9 @@ def read_archive(path: str | Path, new_folder: str | Path, name: str | None = No
 def _settled(folder: str | Path) -> Layout:
     """Return the layout of a project, after taking back what a crash cut short."""
     layout = Layout(folder)
-    if layout.moving.exists():
-        with contextlib.suppress(DataError):  # it is open, and so being moved at this moment
-            Core(layout).close()
+    if is_unsettled(layout):
+        with contextlib.suppress(DataError):  # it is open, and so changing at this moment
+            open_core(layout).close()
     return layout
 
 
@@ -132,7 +132,7 @@ def _new_project(folder: Path, document: Document) -> Iterator[Layout]:
     part = Layout(part_of(folder))
     try:
         with told("the project"):
-            part.examples.mkdir(parents=True)
+            part.media(document.kind).mkdir(parents=True)
             part.takes.mkdir()
             yield part
             write_file(part.project, to_bytes(to_json(document)))
@@ -149,15 +149,10 @@ def _fresh(document: Document) -> Document:
     return replace(document, revision=0, opened=None, undo=(), redo=())
 
 
-def _contents(layout: Layout) -> Iterator[str]:
-    """Yield the files of takes and examples, relative to the project."""
-    for folder in (TAKES, *(f"{EXAMPLES}/{name}" for name in folders(layout))):
-        if not layout.at(folder).is_dir():
-            continue
-        with os.scandir(layout.at(folder)) as entries:
-            listed = sorted(e.name for e in entries if e.is_file(follow_symlinks=False))
-        yield from (f"{folder}/{name}" for name in listed if _kept(folder, name))
-
-
-def _kept(folder: str, name: str) -> bool:
-    return name.endswith(".json") if folder == TAKES else names.is_picture(name)
+def _contents(layout: Layout, medium: Medium) -> Iterator[str]:
+    """Yield the files of takes and of classes, relative to the project."""
+    takes = [name for name, _ in files(layout.takes) if name.endswith(".json")]
+    yield from (f"{TAKES}/{name}" for name in sorted(takes))
+    for folder in folders(layout, medium):
+        inside = f"{MEDIA[medium]}/{folder}"
+        yield from (f"{inside}/{name}" for name in sorted(kept(layout.at(inside), medium)))

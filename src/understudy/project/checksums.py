@@ -1,15 +1,15 @@
-"""Checksums of examples, remembered so that no picture is read twice for its own."""
+"""Checksums of pictures and recordings, remembered so that none is read twice for its own."""
 
 from __future__ import annotations
 
 import contextlib
 import threading
 from collections.abc import Iterable
-from typing import IO
+from pathlib import Path
+from typing import IO, Protocol
 
 from understudy.project.cache import checksum, file_checksum
 from understudy.project.layout import Layout
-from understudy.project.records import Example
 
 STALE_LINES = 1000
 """How many lines of the file may be about what has changed since, before it is written anew."""
@@ -17,8 +17,24 @@ STALE_LINES = 1000
 Known = tuple[int, int, str]
 
 
+class File(Protocol):
+    """A file and what the file system says of it, such as an `Example`."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def mtime_ns(self) -> int:
+        """When it was last changed, in nanoseconds since 1970."""
+
+
 class Checksums:
-    """What `file_checksum` says of examples, by path, size and time of last change.
+    """What `file_checksum` says of files, by path, size and time of last change.
 
     A text file in the project that may be deleted at any time; it stops nothing.
     """
@@ -30,21 +46,21 @@ class Checksums:
         self._known: dict[str, Known] | None = None
         self._file: IO[str] | None = None
 
-    def of(self, examples: Iterable[Example]) -> list[str]:
-        """Return the checksums of examples, reading the pictures that are new.
+    def of(self, files: Iterable[File]) -> list[str]:
+        """Return the checksums of files, reading those that are new.
 
         Raises
         ------
         MediaError
-            A picture can't be read.
+            A file can't be read.
         """
         found = []
-        for example in examples:
-            key = str(example.path)[self._prefix :]
+        for file in files:
+            key = str(file.path)[self._prefix :]
             with self._lock:
                 known = self._table().get(key)
-            if known is None or known[:2] != (example.size, example.mtime_ns):
-                known = (example.size, example.mtime_ns, file_checksum(example.path))
+            if known is None or known[:2] != (file.size, file.mtime_ns):
+                known = (file.size, file.mtime_ns, file_checksum(file.path))
                 self._remember(key, known)
             found.append(known[2])
         with self._lock:
@@ -53,10 +69,10 @@ class Checksums:
                     self._file.flush()
         return found
 
-    def put(self, example: Example, data: bytes) -> None:
-        """Remember the checksum of an example whose bytes are at hand."""
-        key = str(example.path)[self._prefix :]
-        self._remember(key, (example.size, example.mtime_ns, checksum(data)))
+    def put(self, file: File, data: bytes) -> None:
+        """Remember the checksum of a file whose bytes are at hand."""
+        key = str(file.path)[self._prefix :]
+        self._remember(key, (file.size, file.mtime_ns, checksum(data)))
 
     def close(self) -> None:
         """Close the file."""

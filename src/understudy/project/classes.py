@@ -15,7 +15,8 @@ from understudy.project.core import Core
 from understudy.project.disk import told
 from understudy.project.document import CLASS, NAME, ORDER
 from understudy.project.journal import Entry, new_token
-from understudy.project.records import ClassRecord, Json, Role, class_to_json
+from understudy.project.records import ClassRecord, Cut, Example, Json, Role, class_to_json
+from understudy.project.sound_takes import finish_all
 from understudy.project.trash import to_trash
 
 
@@ -54,9 +55,10 @@ def change_class(
         if new == old:
             return old
         folders = core.document.folders.get(class_id, ())
-        _change(core, _difference(old, new), {f"{CLASS}{class_id}": class_to_json(new, folders)})
+        values = {f"{CLASS}{class_id}": class_to_json(new, folders)}
+        added = _change(core, _difference(old, new), values)
         revision = core.document.revision
-    core.announce(revision, {class_id}, "classes")
+    core.announce(revision, {class_id}, "classes", added)
     return new
 
 
@@ -82,6 +84,7 @@ def delete_class(core: Core, class_id: str) -> None:
     with core.lock:
         core.check()
         record = find(core.document, class_id)
+        finish_all(core, class_id)
         token = new_token()
         values = {
             f"{CLASS}{class_id}": None,
@@ -90,11 +93,11 @@ def delete_class(core: Core, class_id: str) -> None:
         entry = Entry(
             token,
             f"Deleted the class {record.name}",
-            to_trash(core.layout, token, core.index.of_class(class_id)),
+            to_trash(token, core.index.files_of_class(class_id)),
             core.document.values(values),
             values,
         )
-        folder = core.layout.examples / core.index.folder(class_id)
+        folder = core.layout.media(core.document.kind) / core.index.folder(class_id)
         core.perform(entry, "the deletion")
         with contextlib.suppress(OSError):  # it may hold what is no example
             folder.rmdir()
@@ -114,24 +117,30 @@ def rename_project(core: Core, name: str) -> None:
     core.announce(revision, (), "settings")
 
 
-def set_backbone(core: Core, name: str) -> None:
+def set_backbone(core: Core, name: str, cut: Cut | None) -> None:
     """See `Project.set_backbone`."""
     with core.lock:
         core.check()
+        if cut is not None:
+            core.check_for("sound")
+        cut = cut or core.document.cut
         if not name:
             raise DataError("A project needs the name of a backbone; got an empty one.")
-        if name == core.document.backbone:
+        if (name, cut) == (core.document.backbone, core.document.cut):
             return
         revision = core.document.revision + 1
         with told("the change"):
-            core.write(replace(core.document, backbone=name, revision=revision))
-    core.announce(revision, (), "settings")
+            changed = replace(core.document, backbone=name, cut=cut, revision=revision)
+            added = core.write(changed)
+    core.announce(revision, (), "settings", added)
 
 
-def _change(core: Core, sentence: str, values: Json, added_class: str | None = None) -> None:
+def _change(
+    core: Core, sentence: str, values: Json, added_class: str | None = None
+) -> list[Example]:
     before = core.document.values(values)
     entry = Entry(new_token(), sentence, (), before, values, added_class=added_class)
-    core.perform(entry, "the change")
+    return core.perform(entry, "the change")
 
 
 def _difference(old: ClassRecord, new: ClassRecord) -> str:

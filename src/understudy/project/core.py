@@ -7,36 +7,27 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from understudy.errors import DataError
-from understudy.project import index as indexing
 from understudy.project import journal
 from understudy.project.checksums import Checksums
 from understudy.project.class_rules import adopted
 from understudy.project.disk import make_folder, remove, remove_parts, told, write_file
 from understudy.project.document import CLASS, Document, from_json, to_json
+from understudy.project.files import folders, kept
 from understudy.project.index import Index
 from understudy.project.journal import DEPTH, Entry
-from understudy.project.layout import EXAMPLES, Layout
+from understudy.project.layout import MEDIA, Layout, Medium
 from understudy.project.locking import lock
 from understudy.project.records import Change, Example, Json, Kind, read_json, to_bytes
+from understudy.project.sessions import Hold, Session
 
 log = logging.getLogger(__name__)
 
 RESERVED_REVISIONS = 1_000_000
 """Frames grow the revision without writing project.json; what it says is never too small."""
-
-
-@dataclass
-class Session:
-    """Frames coming to a take: one entry in the journal."""
-
-    already: tuple[int, ...]
-    """The numbers that the take had before."""
-    entered: bool = False
-    """Whether the journal has its entry."""
 
 
 class Core:
@@ -53,6 +44,8 @@ class Core:
         self.checksums = Checksums(layout)
         self.sessions: dict[str, Session] = {}
         """Of the takes that frames are coming to."""
+        self.holds: dict[str, Hold] = {}
+        """Of the takes that sound is coming to."""
         self.gathering: set[str] = set()
         """Folders in the trash whose pictures are still being added."""
         read_document(layout)  # before the lock makes a file in a folder that is no project
@@ -92,14 +85,27 @@ class Core:
         if self._file_lock is None or self._broken:
             raise DataError(f"The project {self.layout.folder} is closed. Open it again.")
 
+    def check_for(self, medium: Medium) -> None:
+        """Raise DataError unless the project is open and of what is to be added."""
+        self.check()
+        kind = self.document.kind
+        if kind != medium:
+            raise DataError(
+                f"This project is of {kind}s, and that is a {medium}. Add it to a project of "
+                f"{medium}s."
+            )
+
     # Changing
 
-    def write(self, document: Document, reserve: int = RESERVED_REVISIONS) -> None:
-        """Replace project.json, and then the document in memory."""
+    def write(self, document: Document, reserve: int = RESERVED_REVISIONS) -> list[Example]:
+        """Replace project.json, and then the document in memory.
+
+        Returns the examples that are new because recordings are now cut in another way.
+        """
         kept = replace(document, revision=document.revision + reserve)
         write_file(self.layout.project, to_bytes(to_json(kept)))
         self.document = document
-        self.index.replaced(document)
+        return self.index.replaced(document)
 
     def grown(self) -> int:
         """Count the revision up, in memory, and return it."""
@@ -147,7 +153,7 @@ class Core:
             try:
                 journal.write_entry(self.layout, entry)
                 journal.move(self.layout, entry, back)
-                self.write(after)
+                added = self.write(after)
             except BaseException:
                 if self.layout.moving.exists():
                     self._restore()
@@ -156,8 +162,11 @@ class Core:
         moves = [(new, old) for old, new in entry.moves] if back else list(entry.moves)
         for old, _ in moves:
             self.index.remove(old)
-        within = [new for _, new in moves if new.startswith(f"{EXAMPLES}/")]
-        return [found for found in map(self.index.add, within) if found is not None]
+        media = MEDIA[self.document.kind]
+        within = [new for _, new in moves if new.startswith(f"{media}/")]
+        added += [one for relative in within for one in self.index.add(relative)]
+        # A recording that was cut in another way may be gone, or have moved.
+        return [one for one in dict.fromkeys(added) if self.index.example(one.id) == one]
 
     def _restore(self) -> None:
         """Go back to what the disk says after a change that failed."""
@@ -205,19 +214,22 @@ class Core:
         journal.settle(self.layout, self.document.undo)
         for folder in (self.layout.folder, self.layout.journal):
             remove_parts(folder)
-        for folder in (self.layout.examples, self.layout.takes):
+        media = self.layout.media(self.document.kind)
+        for folder in (media, self.layout.takes):
             make_folder(folder)
+        for name in folders(self.layout, self.document.kind):
+            remove_parts(media / name)
+        remove_parts(self.layout.takes)
         self.index = Index(self.layout, self.document)
         self.index.scan()
 
     def _adopt(self) -> None:
-        """Make classes of the folders with pictures that were put under examples/ by hand."""
+        """Make classes of the folders with files that were put beside theirs by hand."""
         values: Json = {}
         current = self.document
-        for folder in indexing.folders(self.layout):
-            if current.class_of_folder(folder) is None and indexing.holds_picture(
-                self.layout, folder
-            ):
+        media = self.layout.media(current.kind)
+        for folder in folders(self.layout, current.kind):
+            if current.class_of_folder(folder) is None and kept(media / folder, current.kind):
                 record = adopted(current, folder)
                 values[f"{CLASS}{record['id']}"] = record
                 current = self.document.with_values(values)

@@ -7,11 +7,11 @@ from understudy.project.class_rules import clean_name
 from understudy.project.disk import make_folder, told, write_file
 from understudy.project.document import Document, to_json
 from understudy.project.layout import Layout
-from understudy.project.records import to_bytes
+from understudy.project.records import Cut, to_bytes
 
 
-def create(layout: Layout, name: str, backbone: str) -> None:
-    """Make a project in a folder that is new or empty.
+def create(layout: Layout, name: str, backbone: str, cut: Cut | None = None) -> None:
+    """Make a project in a folder that is new or empty: of sounds if it says how they are cut.
 
     Raises
     ------
@@ -30,5 +30,6 @@ def create(layout: Layout, name: str, backbone: str) -> None:
         raise DataError(
             f"{layout.folder} is not empty; a project needs a folder of its own. Choose another."
         )
+    document = Document(name, backbone, kind="sound" if cut else "picture", cut=cut)
     with told("the project"):
-        write_file(layout.project, to_bytes(to_json(Document(name, backbone))))
+        write_file(layout.project, to_bytes(to_json(document)))

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
 from understudy.errors import DataError
-from understudy.project.layout import class_prefix
+from understudy.project.formats import FORMATS, migrated
+from understudy.project.layout import Medium, class_prefix
 from understudy.project.records import (
-    FORMAT,
     ClassRecord,
+    Cut,
     Json,
+    Stretch,
     check,
     class_from_json,
     class_to_json,
     is_name,
     is_text,
-    migrated,
+    stretch,
 )
 from understudy.sources.naming import as_text
 
 NAME, ORDER, CLASS, APART = "name", "order", "class/", "apart/"
+TRIM, REMOVED = "trim/", "removed/"
 """Keys of `values`: what the journal keeps of a document, before and after a change."""
+KINDS: Mapping[Medium, str] = {"picture": "images", "sound": "sound"}
+"""How project.json calls what a project is of."""
+MIN_STEP = 0.01
+"""Seconds between examples, at least: a file from anywhere must not ask for millions of them."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,13 @@ class Document:
     """Journal entries that are done, the last one last."""
     redo: tuple[str, ...] = ()
     """Journal entries that were undone, the last one last."""
+    kind: Medium = "picture"
+    cut: Cut | None = None
+    """How examples are cut from the recordings of a project of sounds."""
+    trims: Mapping[str, Stretch] = field(default_factory=dict)
+    """What of a recording is used, by take, where that is not all of it."""
+    removed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Milliseconds of the examples that were deleted from a recording, by take."""
 
     def class_of(self, class_id: str) -> ClassRecord | None:
         """Return a class, or None when there is none with this id."""
@@ -74,6 +89,9 @@ class Document:
         kind, _, name = key.partition("/")
         if kind == "apart":
             return True if name in self.apart else None
+        if kind in ("trim", "removed"):
+            edit = (self.trims if kind == "trim" else self.removed).get(name)
+            return None if edit is None else list(edit)
         record = self.class_of(name)
         return None if record is None else class_to_json(record, self.folders.get(name, ()))
 
@@ -85,12 +103,15 @@ class Document:
         name, apart = self.name, set(self.apart)
         classes = {record.id: record for record in self.classes}
         folders = dict(self.folders)
+        edits: Json = {"trim": dict(self.trims), "removed": dict(self.removed)}
         for key, value in values.items():
             kind, _, which = key.partition("/")
             if key == NAME:
                 name = value
             elif kind == "apart":
                 apart.add(which) if value else apart.discard(which)
+            elif kind in edits:
+                edits[kind] |= {which: tuple(value or ())}
             elif kind == "class" and value is None:
                 classes.pop(which, None)
                 folders.pop(which, None)
@@ -105,15 +126,21 @@ class Document:
             name=name,
             apart=frozenset(apart),
             classes=tuple(ordered if order else classes.values()),
-            folders={key: value for key, value in folders.items() if value},
+            folders=_stated(folders),
+            trims=_stated(edits["trim"]),
+            removed=_stated(edits["removed"]),
         )
+
+
+def _stated(values: Mapping[str, Any]) -> Json:
+    return {key: value for key, value in values.items() if value}
 
 
 def to_json(document: Document) -> Json:
     """Return the content of project.json."""
     return {
-        "format": FORMAT,
-        "kind": "images",
+        "format": FORMATS[document.kind],
+        "kind": KINDS[document.kind],
         "name": document.name,
         "backbone": document.backbone,
         "revision": document.revision,
@@ -126,6 +153,15 @@ def to_json(document: Document) -> Json:
         "settings": dict(document.settings),
         "undo": list(document.undo),
         "redo": list(document.redo),
+        **({} if document.cut is None else _cutting(document, document.cut)),
+    }
+
+
+def _cutting(document: Document, cut: Cut) -> Json:
+    return {
+        "cut": asdict(cut),
+        "trims": {take: list(document.trims[take]) for take in sorted(document.trims)},
+        "removed": {take: list(document.removed[take]) for take in sorted(document.removed)},
     }
 
 
@@ -139,13 +175,14 @@ def from_json(value: Json, what: str) -> Document:
     """
     value = migrated(value, what)
     try:
-        check(value["kind"] == "images", value["kind"])
+        kind = next((kind for kind, name in KINDS.items() if name == value["kind"]), None)
+        check(kind is not None, value["kind"])
         parsed = [class_from_json(each) for each in value["classes"]]
         ids = {record.id.casefold() for record, _ in parsed}
         check(len(ids) == len(parsed), "two classes with one id")
         check(is_name(value["name"]) and is_text(value["name"]), value["name"])
-        for key, kind in (("backbone", str), ("revision", int), ("settings", dict)):
-            check(isinstance(value[key], kind), value[key])
+        for key, type_ in (("backbone", str), ("revision", int), ("settings", dict)):
+            check(isinstance(value[key], type_), value[key])
         opened = value.get("opened")
         return Document(
             name=value["name"],
@@ -158,10 +195,23 @@ def from_json(value: Json, what: str) -> Document:
             settings=value["settings"],
             undo=_texts(value["undo"]),
             redo=_texts(value["redo"]),
+            **(_sounds(value) if kind == "sound" else {}),
         )
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         reason = f"it lacks {error}" if isinstance(error, KeyError) else error
         raise DataError(f"{what} is damaged ({reason}). Put back a copy of it.") from error
+
+
+def _sounds(value: Json) -> Json:
+    """Return what only the document of a project of sounds has."""
+    cut = Cut(float(value["cut"]["window"]), float(value["cut"]["step"]))
+    check(MIN_STEP <= cut.step < math.inf and 0 < cut.window < math.inf, cut)
+    return {
+        "kind": "sound",
+        "cut": cut,
+        "trims": {str(take): stretch(each) for take, each in value["trims"].items()},
+        "removed": {str(k): tuple(int(ms) for ms in each) for k, each in value["removed"].items()},
+    }
 
 
 def _texts(values: Any) -> tuple[str, ...]:

@@ -9,13 +9,17 @@ import re
 import secrets
 import string
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
 from understudy.media.kinds import kind_of
 from understudy.sources.naming import as_text
 
 CLASS_ID = re.compile(r"[A-Za-z0-9_]{1,32}")
 TAKE_ID = re.compile(r"[a-z0-9]{16}")
+RECORDING_NAME = re.compile(r"([a-z0-9]{16})\.[A-Za-z0-9]{1,5}")
 FRAME_NAME = re.compile(r"([a-z0-9]{16})-([0-9]{5,10})(\.[A-Za-z]{1,5})")
 MAX_NUMBER = 2**32 - 1
 """The largest number of a frame: the message that brings it has four bytes for it."""
@@ -26,7 +30,14 @@ TAKE_ID_LETTERS = 16
 CLASS_ID_LETTERS = 8
 
 PROJECT_FILE = "project.json"
-EXAMPLES, TAKES, TRASH = "examples", "takes", "trash"
+EXAMPLES, RECORDINGS, TAKES, TRASH = "examples", "recordings", "takes", "trash"
+PCM_SUFFIX = ".pcm"
+"""Of a sound that is being recorded: int16, little-endian, mono."""
+
+Medium = Literal["picture", "sound"]
+"""What a project is of."""
+MEDIA: Mapping[Medium, str] = MappingProxyType({"picture": EXAMPLES, "sound": RECORDINGS})
+"""The folder that the files of its classes lie in."""
 
 
 class Layout:
@@ -47,6 +58,10 @@ class Layout:
     def take(self, take: str) -> Path:
         """Return the file of a take's record."""
         return self.takes / f"{take}.json"
+
+    def media(self, medium: Medium) -> Path:
+        """Return the folder that holds the folders of the classes."""
+        return self.folder / MEDIA[medium]
 
     def entry(self, token: str) -> Path:
         """Return the file of a journal entry."""
@@ -74,8 +89,24 @@ def class_prefix(folder: str) -> str:
 
 
 def frame_name(take: str, number: int, suffix: str = ".jpg") -> str:
-    """Return the name of the file of an example."""
+    """Return the name of the file of a picture."""
     return f"{take}-{number:05d}{suffix}"
+
+
+def recording_name(take: str, suffix: str = ".flac") -> str:
+    """Return the name of the file of a recording."""
+    return f"{take}{suffix}"
+
+
+def parse_name(name: str) -> tuple[str, int] | None:
+    """Return the take and number in a file's name, or None when no program made it.
+
+    A recording is number 0 of its take.
+    """
+    if is_picture(name):
+        return parse_frame_name(name)
+    match = RECORDING_NAME.fullmatch(name)
+    return None if match is None else (match[1], 0)
 
 
 def parse_frame_name(name: str) -> tuple[str, int] | None:
@@ -93,8 +124,18 @@ def example_id(take: str, number: int) -> str:
 
 
 def is_picture(name: str) -> bool:
-    """Whether a file in a class's folder is an example, told by its name."""
+    """Whether a file in a class's folder is a picture, told by its name."""
     return not name.startswith(".") and kind_of(name) == "image"
+
+
+def is_recording(name: str) -> bool:
+    """Whether a file in a class's folder is a recording, told by its name: videos have sound."""
+    return not name.startswith(".") and kind_of(name) in ("sound", "video")
+
+
+def is_kept(medium: Medium, name: str) -> bool:
+    """Whether a file in a class's folder belongs to a project of a medium, told by its name."""
+    return is_picture(name) if medium == "picture" else is_recording(name)
 
 
 def derived_take(class_id: str, name: str) -> str:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from understudy.project import layout as names
 from understudy.project.core import read_document
 from understudy.project.document import Document
-from understudy.project.index import folders, identify
-from understudy.project.layout import EXAMPLES, Layout
-from understudy.project.records import Source, TakeRecord, is_loose, take_from_bytes
-from understudy.project.summary import pictures
+from understudy.project.files import folders, identify, kept
+from understudy.project.index import Index
+from understudy.project.layout import EXAMPLES, RECORDINGS, Layout, Medium
+from understudy.project.records import Cut, Source, TakeRecord, is_loose, take_from_bytes
 from understudy.sources.folder import Item
 
 
 def project_at(folder: str | Path) -> Path | None:
     """Return the project that a folder is, or whose examples it holds; None if it is neither."""
     given = Path(folder).absolute()
-    for candidate in (given, *([given.parent] if given.name == EXAMPLES else [])):
+    for candidate in (given, *([given.parent] if given.name in (EXAMPLES, RECORDINGS) else [])):
         layout = Layout(candidate)
-        if layout.project.is_file() and layout.examples.is_dir():
+        media = layout.media("picture"), layout.media("sound")
+        if layout.project.is_file() and any(folder.is_dir() for folder in media):
             return candidate
     return None
 
@@ -31,18 +32,25 @@ class Listed:
     """What there is to teach from in a project."""
 
     items: list[Item]
-    """Its pictures, by the names of its classes."""
+    """Its pictures, or its recordings that have examples, by the names of its classes."""
     background: list[str]
     """The names of its background classes."""
     backbone: str
-    """What it looks at its pictures with."""
+    """What it looks at its pictures, or listens to its recordings, with."""
+    kind: Medium = "picture"
+    cut: Cut | None = None
+    """How examples are cut from its recordings."""
 
 
-def list_project(folder: str | Path) -> Listed:
+def list_project(folder: str | Path, cut: Cut | None = None) -> Listed:
     """Return what there is to teach from in a project.
 
-    A hold or a video is a stated take, and so is a photo that was split from others; for the rest
-    it has to be found. Nothing is locked, changed or decoded: the project may be open.
+    Recordings are cut as the project cuts, or in another way if a cut is given.
+
+
+    A hold, a video or a recording is a stated take, and so is a photo that was split from others;
+    for the rest it has to be found. Of a recording that no studio has heard yet the examples have
+    to be found too. Nothing is locked, changed or decoded: the project may be open.
 
     Raises
     ------
@@ -51,14 +59,40 @@ def list_project(folder: str | Path) -> Listed:
     """
     layout = Layout(folder)
     document = read_document(layout)
+    if cut is not None and document.kind == "sound":
+        document = replace(document, cut=cut)
+    items = _pictures(layout, document) if document.kind == "picture" else _sounds(layout, document)
+    background = [record.name for record in document.classes if record.role == "background"]
+    return Listed(items, background, document.backbone, document.kind, document.cut)
+
+
+def _sounds(layout: Layout, document: Document) -> list[Item]:
+    index = Index(layout, document)
+    index.scan()
+    items = []
+    for owner in document.classes:
+        for relative in index.files_of_class(owner.id):
+            held = index.held(relative)
+            assert held is not None, relative
+            record = index.record(held.take)
+            unheard = record is None or record.heard is None
+            centres = tuple(number / 1000 for number in sorted(index.of_take(held.take)))
+            if centres or unheard:
+                items.append(
+                    Item(held.path, owner.name, held.take, None, None if unheard else centres)
+                )
+    return items
+
+
+def _pictures(layout: Layout, document: Document) -> list[Item]:
     records: dict[str, TakeRecord | None] = {}
     found: list[tuple[Path, str, str]] = []  # path, name of the class, take
-    for directory in folders(layout):
+    for directory in folders(layout, "picture"):
         class_id = document.class_of_folder(directory)
         record = None if class_id is None else document.class_of(class_id)
         if record is None:
             continue
-        for name in sorted(pictures(layout.examples / directory)):
+        for name in sorted(kept(layout.examples / directory, "picture")):
             parsed = names.parse_frame_name(name)
             taken = None if parsed is None else _record(layout, document, records, parsed[0])
             own = taken is not None and taken.class_id == record.id
@@ -67,12 +101,10 @@ def list_project(folder: str | Path) -> Listed:
     sizes = Counter(take for _, _, take in found)
     order = {record.name: number for number, record in enumerate(document.classes)}
     found.sort(key=lambda one: order[one[1]])
-    items = [
+    return [
         Item(path, label, None if _loose(take, sizes, records, document) else take, None)
         for path, label, take in found
     ]
-    background = [record.name for record in document.classes if record.role == "background"]
-    return Listed(items, background, document.backbone)
 
 
 def _record(

@@ -14,18 +14,20 @@ from understudy.errors import DataError
 from understudy.media.limits import MAX_IMAGE_BYTES
 from understudy.project import layout as names
 from understudy.project.document import Document, from_json
-from understudy.project.layout import EXAMPLES, PROJECT_FILE, TAKES
+from understudy.project.layout import MEDIA, PROJECT_FILE, TAKES, Medium
 from understudy.project.records import read_json
 
 MAX_MEMBERS = 200_000
 MAX_TOTAL_BYTES = 16 * 2**30
-"""Of all pictures, unpacked."""
+"""Of all pictures or recordings, unpacked."""
 MAX_RECORD_BYTES = 8 * 2**20
 """Of project.json, unpacked: room for the settings and classes of any project."""
-MAX_TAKE_BYTES = 64 * 2**10
-"""Of the record of a take, unpacked: one has some 200."""
+MAX_TAKE_BYTES = 2**20
+"""Of the record of a take, unpacked: one has some 200; of hours with a sound a second 600,000."""
+MAX_RECORDING_BYTES = 4 * 2**30
+"""Of one recording, unpacked: four hours of 24 bits and two channels at 48 kHz."""
 MAX_RATIO = 100
-"""How many times larger than the zip its content may be; pictures are compressed already."""
+"""How many times larger than the zip its content may be, which is mostly compressed already."""
 ALLOWANCE_BYTES = 64 * 2**20
 """What may be unpacked of however small a zip."""
 
@@ -67,9 +69,12 @@ def read_members(archive: zipfile.ZipFile, path: Path) -> tuple[Document, list[M
     members = [
         Member(info, place, _changed(info))
         for info in infos
-        if info.filename.startswith(base) and (place := _place(info.filename[len(base) :]))
+        if info.filename.startswith(base)
+        and (place := _place(info.filename[len(base) :], document.kind))
     ]
-    _check_all(members, path)
+    _check_all(
+        members, path, MAX_IMAGE_BYTES if document.kind == "picture" else MAX_RECORDING_BYTES
+    )
     return document, members
 
 
@@ -125,17 +130,17 @@ def _document(archive: zipfile.ZipFile, base: str, path: Path) -> Document:
     return from_json(read_json(data, what), what)
 
 
-def _place(name: str) -> str | None:
+def _place(name: str, medium: Medium) -> str | None:
     """Return where a file of the zip goes, or None for one that a project has no place for."""
     parts = name.split("/")
     if len(parts) == 2 and parts[0] == TAKES:
         take = parts[1].removesuffix(".json")
         return name if parts[1] != take and names.TAKE_ID.fullmatch(take) else None
-    if len(parts) != 3 or parts[0] != EXAMPLES or not names.is_picture(parts[2]):
+    if len(parts) != 3 or parts[0] != MEDIA[medium] or not names.is_kept(medium, parts[2]):
         return None
     if parts[1].startswith("."):
         return None
-    return "/".join((EXAMPLES, _portable(parts[1]), _portable(parts[2])))
+    return "/".join((MEDIA[medium], _portable(parts[1]), _portable(parts[2])))
 
 
 def _portable(name: str) -> str:
@@ -145,10 +150,10 @@ def _portable(name: str) -> str:
     return "_" + re.sub(r'[<>:"|?*\x00-\x1f]', "_", name).rstrip(". ")
 
 
-def _check_all(members: list[Member], path: Path) -> None:
+def _check_all(members: list[Member], path: Path, most: int) -> None:
     total, seen = 0, set()
     for member in members:
-        limit = MAX_TAKE_BYTES if member.path.startswith(TAKES) else MAX_IMAGE_BYTES
+        limit = MAX_TAKE_BYTES if member.path.startswith(TAKES) else most
         if member.info.file_size > limit:
             raise DataError(
                 f"{path.name} holds {member.path!r} of {member.info.file_size:,} bytes, over the "

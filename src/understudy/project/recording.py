@@ -1,4 +1,4 @@
-"""Takes as they come in, frame by frame."""
+"""Takes as they come in, frame by frame or as a sound."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from understudy.media import atomic
 from understudy.media.formats import open_picture
 from understudy.media.limits import MAX_VIDEO_PIXELS
 from understudy.project import layout as names
+from understudy.project import sound_takes
 from understudy.project.class_rules import find
-from understudy.project.core import Core, Session
+from understudy.project.core import Core
 from understudy.project.disk import make_folder, remove, sync_folder, told, write_file, write_part
 from understudy.project.journal import Entry, new_token
 from understudy.project.layout import EXAMPLES, MAX_NUMBER, TAKE_ID
 from understudy.project.records import Example, Source, TakeRecord, take_to_bytes
+from understudy.project.sessions import Session
 
 
 def begin_take(
@@ -38,18 +40,23 @@ def begin_take(
         record = core.index.record(take)
         if record is not None and record.class_id != class_id:
             raise DataError(f"The take {take} belongs to another class than {owner.name}.")
+        if core.document.kind == "sound":
+            sound_takes.check_beginning(record, rate)
         if record is None:
             record = TakeRecord(take, class_id, source, time.time(), rate, None, False, False)
         elif record.ended:
             record = replace(record, ended=False)
         elif take in core.index.recording:
             return record
+        if core.document.kind == "sound":
+            sound_takes.begin(core, record)
         with told("the take"):
             make_folder(core.layout.takes)
             write_file(core.layout.take(take), take_to_bytes(record))
-        core.index.recording.add(take)
+        core.index.recording[take] = 0
         core.index.put_record(record)
-        _session(core, take)
+        if core.document.kind == "picture":
+            _session(core, take)
         return record
 
 
@@ -57,7 +64,7 @@ def add_frame(core: Core, take: str, number: int, jpeg: bytes) -> Example:
     """See `Project.add_frame`."""
     _check_frame(number, jpeg)
     with core.lock:
-        core.check()
+        core.check_for("picture")
         there, folder = _place(core, take, number)
         if there is not None:
             return there
@@ -75,8 +82,7 @@ def add_frame(core: Core, take: str, number: int, jpeg: bytes) -> Example:
             with told("the picture"):
                 make_folder(folder)
                 atomic.rename(part, folder / name)
-            example = core.index.add(f"{EXAMPLES}/{folder.name}/{name}")
-            assert example is not None, name
+            [example] = core.index.add(f"{EXAMPLES}/{folder.name}/{name}")
             if session.entered:
                 core.grown()
             else:
@@ -99,15 +105,19 @@ def end_take(core: Core, take: str) -> None:
             raise DataError(f"There is no take {take!r}. Record it again.")
         core.sessions.pop(take, None)
         if record.ended:
-            core.index.recording.discard(take)
+            core.index.recording.pop(take, None)
             return
-        record = replace(record, ended=True)
-        with told("the end of the take"):
-            write_file(core.layout.take(take), take_to_bytes(record))
-        core.index.recording.discard(take)
-        core.index.put_record(record)
+        added: list[Example] = []
+        if take in core.holds:
+            added = sound_takes.finish(core, take)
+        else:
+            record = replace(record, ended=True)
+            with told("the end of the take"):
+                write_file(core.layout.take(take), take_to_bytes(record))
+            core.index.recording.pop(take, None)
+            core.index.put_record(record)
         revision = core.grown()
-    core.announce(revision, {record.class_id}, "examples")
+    core.announce(revision, {record.class_id}, "examples", added)
 
 
 def _place(core: Core, take: str, number: int) -> tuple[Example | None, Path]:

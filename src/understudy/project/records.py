@@ -5,27 +5,27 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from understudy.errors import DataError
+from understudy.media.limits import MAX_SOUND_SECONDS
+from understudy.media.sound import Part
 from understudy.project.layout import CLASS_ID, TAKE_ID
 from understudy.sources.naming import as_text
 
-FORMAT = 1
-"""Of a project's folder; kept in project.json."""
-MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""What turns the project.json of a format into that of the next."""
-
 Role = Literal["class", "background"]
-Source = Literal["camera", "correction", "photo", "video", "by-hand"]
+Source = Literal["camera", "correction", "photo", "video", "by-hand", "microphone", "recording"]
+"""Where a take came from; "recording" is a file of sound."""
 LOOSE: tuple[Source, ...] = ("photo", "by-hand")
 """Sources of pictures of which nobody says whether they were shot together."""
 Kind = Literal["examples", "classes", "settings"]
 """Of a change."""
 Json = dict[str, Any]
+Stretch = tuple[float, float]
+"""Start and end, in seconds from the start of a recording."""
 COLOR = re.compile("#[0-9a-f]{6}")
 MAX_NAME_CHARACTERS = 80
 """Of the name of a class or a project."""
@@ -43,8 +43,30 @@ class ClassRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """How examples are cut from recordings."""
+
+    window: float
+    """Seconds that an example spans."""
+    step: float
+    """Seconds between the middles of examples where sound goes on and on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was found in a recording, so that it need not be decoded again."""
+
+    duration: float
+    """Seconds."""
+    events: tuple[Stretch, ...]
+    """Where there is a sound, in order."""
+    checksum: str
+    """Of the file, as `cache.checksum` gives it: of another content nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class TakeRecord:
-    """A take: one hold of the button, one video, one photo."""
+    """A take: one hold of the button, one video, one photo, one recording."""
 
     id: str
     class_id: str
@@ -52,28 +74,37 @@ class TakeRecord:
     started: float
     """Seconds since 1970."""
     rate: float | None
-    """Frames a second, where they come at a rate."""
+    """Frames or samples a second, where they come at a rate."""
     name: str | None
     """Of the file it came from."""
     apart: bool
     """Whether the user split it from its like: it is never merged with other takes."""
     ended: bool
+    heard: Heard | None = None
+    """Of a recording."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A picture on disk."""
+    """A picture on disk, or a window of a recording on disk."""
 
     id: str
     class_id: str
     take: str
     number: int
-    """Of the frame in its take, from 0."""
+    """Of the frame in its take, from 0; of a sound the middle of its window in milliseconds."""
     path: Path
     size: int
-    """Bytes."""
+    """Bytes of the file."""
     mtime_ns: int
     """When the file was last changed, in nanoseconds since 1970."""
+    centre: float | None = None
+    """Of a sound: the middle of its window, in seconds from the start of the recording."""
+
+    @property
+    def source(self) -> Path | Part:
+        """What a backbone loads."""
+        return self.path if self.centre is None else Part(self.path, self.centre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,28 +150,6 @@ def read_json(data: bytes, what: str) -> Json:
     return value
 
 
-def migrated(value: Json, what: str) -> Json:
-    """Return the content of a project.json of any format up to this one, as this format has it.
-
-    Raises
-    ------
-    DataError
-        It is of a newer format, or says none.
-    """
-    number = value.get("format")
-    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-        raise DataError(f"{what} is damaged: its format is {number!r}. Put back a copy of it.")
-    if number > FORMAT:
-        raise DataError(
-            f"{what} has format {number}, and this version of Understudy knows up to {FORMAT}. "
-            "Install a newer version to open it."
-        )
-    while number < FORMAT:
-        value = MIGRATIONS[number](value)
-        number += 1
-    return value
-
-
 def class_to_json(record: ClassRecord, folders: tuple[str, ...]) -> Json:
     """Return a class as project.json has it; `folders` are those that were made by hand."""
     return {**asdict(record), "folders": list(folders)}
@@ -164,7 +173,8 @@ def take_to_bytes(record: TakeRecord) -> bytes:
     """Return the file of a take; which takes are apart is kept in project.json."""
     value = asdict(record)
     del value["apart"]
-    return to_bytes(value)
+    heard = value.pop("heard")
+    return to_bytes(value | (heard or {}))
 
 
 def take_from_bytes(data: bytes, take: str, apart: bool) -> TakeRecord | None:
@@ -180,6 +190,7 @@ def take_from_bytes(data: bytes, take: str, apart: bool) -> TakeRecord | None:
             None if value["name"] is None else as_text(value["name"]),
             apart,
             bool(value["ended"]),
+            _heard(value),
         )
         check(TAKE_ID.fullmatch(take), take)
         check(CLASS_ID.fullmatch(record.class_id), record.class_id)
@@ -187,6 +198,25 @@ def take_from_bytes(data: bytes, take: str, apart: bool) -> TakeRecord | None:
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
     return record
+
+
+def stretch(value: Any, duration: float = math.inf) -> Stretch:
+    """Return a start and end within a duration; ValueError when it is none."""
+    start, end = map(float, value)
+    check(0 <= start < end <= duration, value)
+    return start, end
+
+
+def _heard(value: Json) -> Heard | None:
+    """Return what was found in a recording, or None when that has to be found again."""
+    if "checksum" not in value:
+        return None
+    duration, checksum = float(value["duration"]), value["checksum"]
+    check(0 <= duration <= MAX_SOUND_SECONDS, duration)  # or its examples would fill the memory
+    check(isinstance(checksum, str), checksum)
+    events = tuple(stretch(each, duration) for each in value["events"])
+    check(all(one[1] <= other[0] for one, other in pairwise(events)), "events that overlap")
+    return Heard(duration, events, checksum)
 
 
 def is_name(value: object) -> bool:

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from understudy.errors import DataError
-from understudy.project import adding, classes, recording, trash
-from understudy.project.core import Core
+from understudy.errors import UnderstudyError
+from understudy.project import (
+    adding,
+    adding_sounds,
+    classes,
+    editing,
+    recording,
+    sound_takes,
+    trash,
+)
+from understudy.project.contents import Contents
 from understudy.project.creating import create
 from understudy.project.layout import Layout
-from understudy.project.records import Change, ClassRecord, Example, Role, Source, TakeRecord
+from understudy.project.opening import open_core
+from understudy.project.records import (
+    Change,
+    ClassRecord,
+    Cut,
+    Example,
+    Role,
+    Source,
+    TakeRecord,
+)
 
 
-class Project:
+class Project(Contents):
     """An open project: thread-safe; what a method has returned from is on disk.
 
     Every method raises DataError, with one sentence, when what it concerns is not there, when the
@@ -23,12 +41,21 @@ class Project:
     """
 
     def __init__(self, folder: str | Path) -> None:
-        self._core = Core(Layout(folder))
+        super().__init__(open_core(Layout(folder)))
 
     @classmethod
-    def create(cls, folder: str | Path, name: str, backbone: str = "efficientnet-lite0") -> Self:
-        """Make a project in a new or empty folder, and open it."""
-        create(Layout(folder), name, backbone)
+    def create(
+        cls,
+        folder: str | Path,
+        name: str,
+        backbone: str = "efficientnet-lite0",
+        cut: Cut | None = None,
+    ) -> Self:
+        """Make a project in a new or empty folder, and open it.
+
+        With a cut it is one of sounds, without one of pictures.
+        """
+        create(Layout(folder), name, backbone, cut)
         return cls(folder)
 
     @classmethod
@@ -45,8 +72,14 @@ class Project:
         return cls(folder)
 
     def close(self) -> None:
-        """Give the project back, so that it can be opened elsewhere."""
-        self._core.close()
+        """Give the project back, so that it can be opened elsewhere.
+
+        Sounds that are being recorded end; where that fails, they do when it is opened again.
+        """
+        with self._core.lock:
+            with suppress(UnderstudyError):
+                sound_takes.finish_all(self._core)
+            self._core.close()
 
     def __enter__(self) -> Self:
         return self
@@ -58,78 +91,6 @@ class Project:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    # What there is
-
-    @property
-    def folder(self) -> Path:
-        """The project's folder."""
-        return self._core.layout.folder
-
-    @property
-    def cache_path(self) -> Path:
-        """Where features of its examples are kept; may be deleted at any time."""
-        return self._core.layout.cache
-
-    @property
-    def name(self) -> str:
-        """The name that people gave it."""
-        return self._core.document.name
-
-    @property
-    def backbone(self) -> str:
-        """The name of the backbone that it is taught with."""
-        return self._core.document.backbone
-
-    @property
-    def revision(self) -> int:
-        """A number that grows with every change."""
-        return self._core.document.revision
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """What `set_setting` kept; a copy."""
-        return classes.settings(self._core)
-
-    @property
-    def classes(self) -> tuple[ClassRecord, ...]:
-        """The classes in their order."""
-        return self._core.document.classes
-
-    @property
-    def takes(self) -> Mapping[str, TakeRecord]:
-        """The takes that hold an example or are being recorded, by id."""
-        with self._core.lock:
-            return self._core.index.takes()
-
-    def examples(self) -> list[Example]:
-        """Return all examples: by class, then by the start of the take, then by number."""
-        with self._core.lock:
-            return self._core.index.examples()
-
-    def example(self, example_id: str) -> Example:
-        """Return an example; DataError when it is gone."""
-        with self._core.lock:
-            found = self._core.index.example(example_id)
-        if found is None:
-            raise DataError(f"There is no example {example_id!r} any more. Load the page again.")
-        return found
-
-    def count(self, class_id: str) -> int:
-        """Return how many examples a class has."""
-        return self._core.index.count(class_id)
-
-    def take_count(self, take: str) -> int:
-        """Return how many examples a take has."""
-        return self._core.index.take_count(take)
-
-    def checksum(self, example: Example) -> str:
-        """Return the checksum of an example's content, as `cache.checksum` gives it."""
-        return self._core.checksums.of([example])[0]
-
-    def checksums(self, examples: Iterable[Example]) -> list[str]:
-        """Return the checksums of examples; a picture is read only when it is new or changed."""
-        return self._core.checksums.of(examples)
 
     # Classes and settings
 
@@ -159,9 +120,12 @@ class Project:
         """Rename the project; its folder keeps its name."""
         classes.rename_project(self._core, name)
 
-    def set_backbone(self, name: str) -> None:
-        """Teach with another backbone from now on; the pictures stay. `undo` does not undo it."""
-        classes.set_backbone(self._core, name)
+    def set_backbone(self, name: str, cut: Cut | None = None) -> None:
+        """Teach with another backbone from now on; the files stay. `undo` does not undo it.
+
+        With another cut the examples of all recordings are cut anew.
+        """
+        classes.set_backbone(self._core, name, cut)
 
     def set_setting(self, key: str, value: Any) -> None:
         """Keep a JSON value under a key; None takes it away. It is not undone by `undo`."""
@@ -172,7 +136,10 @@ class Project:
     def begin_take(
         self, take: str, class_id: str, source: Source, rate: float | None = None
     ) -> TakeRecord:
-        """Begin a take, or go on with one; saying it again changes nothing."""
+        """Begin a take, or go on with one; saying it again changes nothing.
+
+        The rate is in frames a second, of a sound in samples a second.
+        """
         return recording.begin_take(self._core, take, class_id, source, rate)
 
     def add_frame(self, take: str, number: int, jpeg: bytes) -> Example:
@@ -184,6 +151,15 @@ class Project:
             The bytes don't begin as a JPEG; they are not decoded.
         """
         return recording.add_frame(self._core, take, number, jpeg)
+
+    def add_sound(self, take: str, position: int, pcm: bytes) -> int:
+        """Save sound of a take, and return how many examples the take has so far.
+
+        `pcm` is int16, little-endian, mono; `position` is the index of its first sample. What is
+        there already is passed over; a gap is refused. The take becomes a recording, and its
+        examples examples, when it ends.
+        """
+        return sound_takes.add_sound(self._core, take, position, pcm)
 
     def end_take(self, take: str) -> None:
         """End a take; saying it again changes nothing."""
@@ -223,21 +199,43 @@ class Project:
         """
         return adding.add_video(self._core, class_id, Path(path), name, fps, progress, cancelled)
 
+    def add_recording(self, class_id: str, data: bytes | str | Path, name: str) -> TakeRecord:
+        """Add a sound file, given by its content or its path, as a take of its own.
+
+        It is kept as it came; of a video its sound is kept.
+
+        Raises
+        ------
+        MediaError
+            It has no sound, is damaged, or over a limit.
+        """
+        return adding_sounds.add_recording(self._core, class_id, data, name)
+
+    def trim_take(self, take: str, start: float, end: float) -> None:
+        """Use only a part of a recording, in seconds of all of it."""
+        editing.trim_take(self._core, take, start, end)
+
     def delete_examples(self, ids: Iterable[str]) -> None:
-        """Move examples to the trash; those already gone are passed over."""
-        trash.delete_examples(self._core, ids)
+        """Move examples to the trash; those already gone are passed over.
+
+        A recording stays until all its examples are deleted.
+        """
+        editing.delete_examples(self._core, ids)
 
     def delete_take(self, take: str) -> None:
-        """Move the examples of a take to the trash."""
-        trash.delete_take(self._core, take)
+        """Move the files of a take to the trash."""
+        editing.delete_take(self._core, take)
 
     def move_examples(self, ids: Iterable[str], class_id: str) -> None:
-        """Move examples to another class: those of one take become one new take there."""
-        trash.move_examples(self._core, ids, class_id)
+        """Move examples to another class: those of one take become one new take there.
+
+        Of sounds the whole recordings are moved.
+        """
+        editing.move_examples(self._core, ids, class_id)
 
     def set_apart(self, takes: Iterable[str], apart: bool = True) -> None:
         """State that takes are never merged with others, or that they may be."""
-        trash.set_apart(self._core, takes, apart)
+        editing.set_apart(self._core, takes, apart)
 
     # Taking back
 
@@ -260,7 +258,7 @@ class Project:
         return trash.redo(self._core)
 
     def trash_bytes(self) -> int:
-        """Return how many bytes of pictures the trash holds."""
+        """Return how many bytes of pictures and sounds the trash holds."""
         return trash.trash_bytes(self._core)
 
     def empty_trash(self) -> None:

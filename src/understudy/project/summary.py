@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +9,9 @@ from understudy.errors import DataError
 from understudy.project import layout as names
 from understudy.project.core import read_document
 from understudy.project.document import Document
-from understudy.project.index import folders, identify
-from understudy.project.layout import Layout
+from understudy.project.files import folders, identify, kept
+from understudy.project.index import Index
+from understudy.project.layout import Layout, Medium
 from understudy.project.records import ClassRecord, take_from_bytes
 
 THUMBNAILS = 4
@@ -49,22 +49,56 @@ class Summary:
     """The name of the backbone that it is taught with."""
     problem: str | None = None
     """Why it can't be opened, in a sentence."""
+    kind: Medium = "picture"
 
 
 def summary(folder: str | Path) -> Summary:
-    """Return what a project holds, counting the files in its folders and opening no picture.
+    """Return what a project holds, counting the files in its folders and opening none of them.
 
     It takes no lock, so the project may be open, here or elsewhere.
     """
     layout = Layout(folder)
     try:
         document = read_document(layout)
-        files = _files(layout, document)
+        if document.kind == "picture":
+            classes = _of_pictures(layout, document)
+        else:
+            classes = _of_sounds(layout, document)
     except DataError as error:
         return Summary(layout.folder.name, problem=str(error))
     except OSError as error:
         return Summary(layout.folder.name, problem=f"{error.filename} can't be read.")
-    classes = tuple(
+    return Summary(
+        document.name,
+        classes,
+        sum(each.count for each in classes),
+        tuple(each.cover for each in classes if each.cover is not None)[:THUMBNAILS],
+        document.opened,
+        document.backbone,
+        kind=document.kind,
+    )
+
+
+def _of_sounds(layout: Layout, document: Document) -> tuple[ClassSummary, ...]:
+    index = Index(layout, document)
+    index.scan()
+    return tuple(
+        ClassSummary(
+            record.id,
+            record.name,
+            record.color,
+            record.role,
+            index.count(record.id),
+            len(index.files_of_class(record.id)),
+            index.of_class(record.id)[-1].id if index.count(record.id) else None,
+        )
+        for record in document.classes
+    )
+
+
+def _of_pictures(layout: Layout, document: Document) -> tuple[ClassSummary, ...]:
+    files = _files(layout, document)
+    return tuple(
         ClassSummary(
             record.id,
             record.name,
@@ -76,34 +110,16 @@ def summary(folder: str | Path) -> Summary:
         )
         for record in document.classes
     )
-    return Summary(
-        document.name,
-        classes,
-        sum(each.count for each in classes),
-        tuple(each.cover for each in classes if each.cover is not None)[:THUMBNAILS],
-        document.opened,
-        document.backbone,
-    )
 
 
 def _files(layout: Layout, document: Document) -> dict[str, list[str]]:
     """Return the names of the pictures of each class."""
     found: dict[str, list[str]] = {record.id: [] for record in document.classes}
-    for folder in folders(layout):
+    for folder in folders(layout, "picture"):
         class_id = document.class_of_folder(folder)
         if class_id is not None:
-            found[class_id] += pictures(layout.examples / folder)
+            found[class_id] += kept(layout.examples / folder, "picture")
     return {class_id: sorted(listed) for class_id, listed in found.items()}
-
-
-def pictures(folder: Path) -> list[str]:
-    """Return the names of the pictures directly in a folder."""
-    with os.scandir(folder) as entries:
-        return [
-            entry.name
-            for entry in entries
-            if names.is_picture(entry.name) and entry.is_file(follow_symlinks=False)
-        ]
 
 
 def _takes(files: list[str]) -> int:

@@ -97,6 +97,33 @@ def find_takes(
     return Takes(ids, _number(keys), merged)
 
 
+def without_copies(
+    labels: Sequence[str], stated: Sequence[str | None], contents: Sequence[str | None]
+) -> list[str | None]:
+    """Return stated takes, of which those of one class that hold the same content are one.
+
+    A copy that is tested on when the original was taught would be no test.
+
+    Parameters
+    ----------
+    labels : sequence of str [n]
+        The class of each row.
+    stated : sequence of str or None [n]
+        The take of each row within its class, where it is stated.
+    contents : sequence of str or None [n]
+        The checksum of the file of each row, where there is one.
+    """
+    sets = _Sets(len(stated))
+    first: dict[Hashable, int] = {}
+    for row, (label, take, content) in enumerate(zip(labels, stated, contents, strict=True)):
+        if take is not None:
+            sets.join([row], [first.setdefault(("take", label, take), row)])
+            if content is not None:
+                sets.join([row], [first.setdefault(("content", label, content), row)])
+    roots = sets.roots().tolist()
+    return [take and stated[root] for take, root in zip(stated, roots, strict=True)]
+
+
 def duplicates_across_classes(
     labels: Sequence[str], checksums: Sequence[str]
 ) -> list[tuple[str, list[int]]]:
