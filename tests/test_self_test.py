@@ -4,8 +4,8 @@ import zipfile
 import numpy as np
 import pytest
 
-from understudy import drawings, landmarks, self_test
-from understudy.types import Image
+from understudy import drawings, landmarks, self_test, tones
+from understudy.types import Image, Sound
 
 SHAPES = drawings.shapes()
 
@@ -99,3 +99,18 @@ def test_a_machine_is_described_in_a_phrase() -> None:
     assert set(machine) == {"processor", "system", "python", "numpy", "onnxruntime"}
     assert machine["onnxruntime"] in self_test.describe(machine)
     assert self_test.describe({}) == "? ?, onnxruntime ?"
+
+
+def test_sounds_are_kept_as_pictures_are() -> None:
+    drawn = tones.sounds(0.2, 8000)
+
+    def hear(sounds: list[Sound]) -> self_test.Answer:
+        level = np.array([np.abs(sound).max() for sound in sounds], np.float32)
+        return np.stack([level, 1 - level], axis=1), level
+
+    content = self_test.record(drawn, hear)
+    with np.load(io.BytesIO(content)) as recorded:
+        assert {"sound0", "sound4"} <= set(recorded.files)
+    assert self_test.check(content, hear) is None
+    louder = self_test.check(content, lambda sounds: hear([0.5 * sound for sound in sounds]))
+    assert "differs by" in str(louder)

@@ -224,3 +224,11 @@ def test_an_event_is_plain_values_for_json():
     plain = {"label": "rock", "kind": "start", "seconds": 1.235, "confidence": 0.123457}
     assert event.to_dict() == plain
     assert Event("rock", "start", 1, 0, Path("a.jpg")).to_dict()["path"] == "a.jpg"
+
+
+def test_rows_know_their_medium(X):
+    assert X.medium == "picture"
+    heard = Features(VALUES, BLOCKS, FOUND, medium="sound")
+    pickled = pickle.loads(pickle.dumps(heard))  # noqa: S301 - our own
+    for kept in (heard[1:3], heard.copy(), copy.deepcopy(heard), pickled):
+        assert kept.medium == "sound"

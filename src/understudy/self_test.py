@@ -1,7 +1,7 @@
-"""A model's self-test: drawn pictures, and what the model said of them where it was made.
+"""A model's self-test: drawn pictures or sounds, and what the model said of them where it was made.
 
 On another machine, with another version of ONNX Runtime, the same steps must say the same.
-The pictures are drawn here, never the user's.
+They are drawn here, never the user's.
 """
 
 from __future__ import annotations
@@ -9,25 +9,29 @@ from __future__ import annotations
 import io
 import platform
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from understudy import drawings
-from understudy.types import Image
+from understudy.types import Array, Image
 
 TOLERANCE = 0.02  # of a probability
-MAX_BYTES = 16 << 20  # 16 MiB unpacked: small pictures, and probabilities of a million classes
-MOST_PICTURES = 100
+MAX_BYTES = 16 << 20  # 16 MiB unpacked: small inputs, and probabilities of a million classes
+MOST_INPUTS = 100
+NAMES = {3: "picture", 1: "sound"}
+"""What inputs are called in the file, by how many axes they have."""
+
+Inputs = Sequence[Array]
 
 Answer = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Probabilities [n, classes] and novelty [n]."""
 
 
 def pictures_for(seeks: str | None) -> list[Image]:
-    """Draw what a model is tested on; for one that seeks a hand or body, that too."""
+    """Draw what a model of pictures is tested on; for one that seeks a hand or body, that too."""
     match seeks:
         case "hand":
             return [*drawings.shapes(), drawings.hand()]
@@ -36,18 +40,18 @@ def pictures_for(seeks: str | None) -> list[Image]:
     return drawings.shapes()
 
 
-def record(pictures: list[Image], predict: Callable[[list[Image]], Answer]) -> bytes:
-    """Return the content of `self-test.npz`: pictures and answers."""
-    probabilities, novelty = predict(pictures)
+def record(inputs: Inputs, predict: Callable[[Any], Answer]) -> bytes:
+    """Return the content of `self-test.npz`: pictures or sounds, and answers."""
+    probabilities, novelty = predict(inputs)
     packed = io.BytesIO()
-    drawn = {f"picture{index}": picture for index, picture in enumerate(pictures)}
+    drawn = {f"{NAMES[one.ndim]}{index}": one for index, one in enumerate(inputs)}
     np.savez_compressed(
         packed, allow_pickle=False, probabilities=probabilities, novelty=novelty, **drawn
     )
     return packed.getvalue()
 
 
-def check(content: bytes, predict: Callable[[list[Image]], Answer]) -> str | None:
+def check(content: bytes, predict: Callable[[Any], Answer]) -> str | None:
     """Return None if the model still says the same, else what differs.
 
     Raises
@@ -60,10 +64,11 @@ def check(content: bytes, predict: Callable[[list[Image]], Answer]) -> str | Non
     if size > MAX_BYTES:
         raise ValueError(f"its self-test has {size:,} bytes; at most {MAX_BYTES:,} are expected")
     with np.load(io.BytesIO(content), allow_pickle=False) as recorded:
-        count = sum(name.startswith("picture") for name in recorded.files)
-        pictures = [recorded[f"picture{index}"] for index in range(min(count, MOST_PICTURES))]
+        kind = next((kind for kind in NAMES.values() if f"{kind}0" in recorded.files), "picture")
+        count = sum(name.startswith(kind) for name in recorded.files)
+        inputs = [recorded[f"{kind}{index}"] for index in range(min(count, MOST_INPUTS))]
         expected = recorded["probabilities"]
-    found, _ = predict(pictures)
+    found, _ = predict(inputs)
     if found.shape != expected.shape:
         raise ValueError(f"its self-test has answers {expected.shape}; expected {found.shape}")
     difference = float(np.abs(found - expected).max())

@@ -19,6 +19,8 @@ Sound = NDArray[np.float32]
 
 Array = NDArray[Any]
 
+Medium = Literal["picture", "sound"]
+
 NO_BLOCKS: Mapping[str, slice] = MappingProxyType({})
 
 
@@ -39,11 +41,14 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
     pose : slice or None
         Which columns, the last ones, describe the pose of a hand or body; the others describe
         the whole picture. None where all do.
+    medium : "picture" or "sound"
+        What they describe.
     """
 
     blocks: Mapping[str, slice]
     found: NDArray[np.bool_]
     pose: slice | None
+    medium: Medium
 
     def __new__(
         cls,
@@ -51,6 +56,7 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
         blocks: Mapping[str, slice] | None = None,
         found: NDArray[np.bool_] | None = None,
         pose: slice | None = None,
+        medium: Medium = "picture",
     ) -> Self:
         """Wrap float32 [n, d] values; without `blocks` there is one, called "features"."""
         array = np.asarray(values, dtype=np.float32)
@@ -64,7 +70,7 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
             raise ValueError(
                 f"found has shape {found.shape}; expected {(len(array), len(self.blocks))}"
             )
-        self.found, self.pose = found, pose
+        self.found, self.pose, self.medium = found, pose, medium
         return self
 
     @property
@@ -84,12 +90,13 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
     def __getitem__(self, index: Any) -> Any:
         picked = np.asarray(self)[index]
         if self.blocks and not isinstance(index, tuple) and picked.ndim == self.ndim:
-            return Features(picked, self.blocks, self.found[index], self.pose)
+            return Features(picked, self.blocks, self.found[index], self.pose, self.medium)
         return picked
 
     def copy(self, order: Any = "C") -> Self:
         """Return a copy with the same blocks."""
-        return type(self)(np.array(self, order=order), self.blocks, self.found.copy(), self.pose)
+        values = np.array(self, order=order)
+        return type(self)(values, self.blocks, self.found.copy(), self.pose, self.medium)
 
     def __copy__(self) -> Self:
         return self.copy()
@@ -106,9 +113,10 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
         self.blocks = NO_BLOCKS
         self.found = np.ones((0, 0), dtype=np.bool_)
         self.pose = None
+        self.medium = "picture"
 
     def __reduce__(self) -> Any:
-        return Features, (np.asarray(self), dict(self.blocks), self.found, self.pose)
+        return Features, (np.asarray(self), dict(self.blocks), self.found, self.pose, self.medium)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from tests.backbones.posing import OPEN_HAND, PERSON, body, hands
 from tests.taught import draw, tiny_backbone
-from understudy.backbones import reading
+from understudy import backbones, tones
+from understudy.backbones import reading, sounds
 from understudy.backbones.backbone import Backbone
 from understudy.backbones.pose_backbone import SIDES
+from understudy.errors import UnderstudyError
 
 EVERY = [tiny_backbone, *(lambda sides=sides: hands(sides) for sides in SIDES), body]
 
@@ -166,3 +168,34 @@ def test_garbage_about_a_backbone_is_refused_or_harmless(data: st.DataObject) ->
         return  # which the model puts into one sentence
     assert isinstance(again.name, str)
     assert isinstance(again.licence, str)
+
+
+@pytest.mark.parametrize("name", ["sound", "sound-short", "spectrogram"])
+def test_a_sound_backbone_is_read_back(name) -> None:
+    try:
+        backbone = backbones.load(name)
+    except UnderstudyError as error:
+        pytest.skip(str(error))
+    steps, files = carried(backbone), backbone.steps.files
+    assert reading.known(steps)
+    again = reading.read(stated(backbone, name="mine"), steps, files)
+    assert (again.name, again.medium) == ("mine", "sound")
+    assert again.fingerprint == backbone.fingerprint
+    assert again.licence == backbone.licence
+    drawn = tones.sounds(backbone.window, backbone.rate)
+    np.testing.assert_array_equal(again.embed(drawn), backbone.embed(drawn))
+    with pytest.raises(ValueError, match="blocks of features"):
+        reading.read(stated(backbone, blocks={"x": [0, 3]}), steps, files)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [{"version": 2}, {"recipe": "echo"}, {"recipe": None}, {"recipe": []}, {"files": []},
+     {"files": None}, {"step": "sound"}],
+)  # fmt: skip
+def test_steps_of_other_sounds_are_not_known(step) -> None:
+    known = sounds.make("sound", "sound", {}).steps.steps[0]
+    known |= {"files": sorted(sounds.RECIPES["sound"].files)}
+    assert reading.known([known])
+    assert not reading.known([known | step])
+    assert not reading.known([known, known])

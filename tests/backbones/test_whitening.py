@@ -2,7 +2,14 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from understudy.backbones.whitening import RANK, Statistics, add_whitening, measure, whiten
+from understudy.backbones.whitening import (
+    RANK,
+    Statistics,
+    add_whitening,
+    measure,
+    network,
+    whiten,
+)
 from understudy.errors import DataError, UnderstudyError
 from understudy.onnx_graph import Graph
 
@@ -96,3 +103,34 @@ def test_a_file_that_is_none(tmp_path, content):
     np.savez(path, something=np.zeros(3))
     with pytest.raises(UnderstudyError, match="can't be read as background statistics"):
         Statistics.load(path)
+
+
+@pytest.mark.parametrize("rank", [0, 7])
+def test_blocks_weigh_as_asked_in_numpy_and_in_the_network(raw, tmp_path, rank):
+    statistics = measure(raw, BLOCKS, rank, {"b": 0.5})
+    assert statistics.weights == (1.0, 0.5)
+    statistics.save(tmp_path / "s.npz")
+    statistics = Statistics.load(tmp_path / "s.npz")
+    whitened = whiten(raw, statistics)
+    options = {"providers": ["CPUExecutionProvider"]}
+    session = onnxruntime.InferenceSession(network(statistics), **options)
+    (found,) = session.run(["features"], {"raw": raw})
+    np.testing.assert_allclose(found, whitened, rtol=1e-4, atol=1e-4)
+    if rank == 0:
+        lengths = [np.linalg.norm(z, axis=1) for z in (uncentred(whitened, statistics))]
+        np.testing.assert_allclose(lengths[0], 1, atol=1e-4)
+        np.testing.assert_allclose(lengths[1], 0.5, atol=1e-4)
+
+
+def uncentred(whitened, statistics):
+    z = whitened / statistics.scale + statistics.centre
+    return [z[:, block] for block in BLOCKS.values()]
+
+
+def test_statistics_without_weights_are_read_as_ever(raw, tmp_path):
+    statistics = measure(raw, BLOCKS)
+    statistics.save(tmp_path / "new.npz")
+    with np.load(tmp_path / "new.npz") as file:
+        kept = {name: file[name] for name in file.files if name != "weights"}
+    np.savez(tmp_path / "old.npz", **kept)
+    assert Statistics.load(tmp_path / "old.npz").weights == (1.0, 1.0)

@@ -6,9 +6,8 @@ import pytest
 
 from convert import manifest, networks
 
+WHITENED = ("log-mel", "sound", "sound-short", "speech-embedding")
 FILES = {"a.onnx": b"first network", "b.npz": b"second"}
-
-MADE_WITH = ("efficientnet_lite0", "preprocessing", "whitening")
 
 
 @pytest.fixture
@@ -56,10 +55,11 @@ def test_the_recipe_changes_with_every_source(tmp_path, monkeypatch):
     for file in (
         *(root / "convert" / f"{name}.py" for name in networks.MADE_BY),
         statistics / "efficientnet-lite0-x.npz",
+        *(statistics / f"{name}.npz" for name in WHITENED),
     ):
         file.write_text("as it was")
     sources = [*root.rglob("*.*")]
-    for name in ("onnx_graph", *(f"backbones/{n}" for n in MADE_WITH)):
+    for name in networks.USED:
         sources.append(package / f"{name}.py")
         sources[-1].parent.mkdir(parents=True, exist_ok=True)
         sources[-1].write_text("as it was")
@@ -79,8 +79,10 @@ def test_the_recipe_changes_with_every_source(tmp_path, monkeypatch):
     (statistics / "of-another-network.npz").write_text("new")
     (root / "convert" / "page.py").write_text("new")
     assert networks.recipe_checksum() in seen
+    monkeypatch.setitem(networks.speech.SHA256, "embedding_model.onnx", "0" * 64)
+    assert (after := networks.recipe_checksum()) not in seen
     monkeypatch.setattr(networks.weights, "SHA256", "0" * 64)
-    assert networks.recipe_checksum() not in seen
+    assert networks.recipe_checksum() not in {*seen, after}
 
 
 def test_what_ships_is_undamaged():

@@ -12,7 +12,9 @@ from understudy.heads.dense import Dense
 
 
 def test_what_can_be_chosen():
-    assert list(heads.REGISTRY) == ["auto", "discriminant", "logistic", "neighbors", "dense"]
+    assert list(heads.REGISTRY) == [
+        "auto", "discriminant", "logistic", "neighbors", "dense", "spectrogram-conv",
+    ]  # fmt: skip
     for name, entry in heads.REGISTRY.items():
         assert entry.description
         assert isinstance(heads.create(name), heads.Head)

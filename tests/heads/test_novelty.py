@@ -4,6 +4,7 @@ import pytest
 from understudy.heads import novelty
 from understudy.heads.discriminant import Discriminant
 from understudy.heads.statistics import Statistics
+from understudy.heads.usual import USUAL
 from understudy.project.splits import take_folds
 
 
@@ -76,7 +77,7 @@ def test_novelty_rises_with_strangeness_and_is_half_at_the_threshold(draw):
 def test_without_held_out_takes_a_usual_threshold(draw, classes):
     X, y = draw(classes=classes, each=1)
     detector = novelty.fit(statistics_of(X, y), 1).detector
-    usual = novelty.USUAL_THRESHOLD if classes > 1 else novelty.USUAL_THRESHOLD_ONE_CLASS
+    usual = USUAL["picture"].threshold if classes > 1 else USUAL["picture"].threshold_one_class
     assert (detector.threshold, detector.spread) == (usual, novelty.USUAL_SPREAD)
 
 

@@ -1,4 +1,4 @@
-"""Frozen networks that turn pictures into features.
+"""Frozen networks that turn pictures and sounds into features.
 
 >>> X = understudy.backbones.load("efficientnet-lite0").embed(["a.jpg", "b.jpg"])  # doctest: +SKIP
 """
@@ -10,14 +10,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from understudy.backbones import custom, efficientnet_lite0, poses, whitening
+from understudy.backbones import custom, efficientnet_lite0, poses, sounds, whitening
 from understudy.backbones.backbone import Backbone
 from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.registry import Registry
 
-__all__ = ["DEFAULT", "REGISTRY", "Backbone", "OnnxBackbone", "load", "measure", "register"]
+__all__ = [
+    "DEFAULT",
+    "DEFAULT_SOUND",
+    "REGISTRY",
+    "Backbone",
+    "OnnxBackbone",
+    "load",
+    "measure",
+    "register",
+]
 
 DEFAULT = efficientnet_lite0.FLOAT
+DEFAULT_SOUND = sounds.SOUND
 REGISTRY: Registry[Backbone] = Registry("backbone")
 _loaded: dict[tuple[str, str], Backbone] = {}
 
@@ -130,3 +140,13 @@ for _name, _description in (
 ):
     REGISTRY.register(_name, _description, partial(poses.load_hands, _name))
 REGISTRY.register(poses.BODY, "postures and exercises: the pose of a person", poses.load_body)
+for _name, _description in (
+    (sounds.SOUND, "words and other sounds of up to about a second (the default for sounds)"),
+    (sounds.SHORT, "short sounds: clicks, claps, whistles; answers within a tenth of a second"),
+    (sounds.SPEECH, "words alone: what a network that knows speech hears in 1.5 seconds"),
+    (sounds.LOG_MEL, "sounds alone: how loud each pitch is within a second, and how it changes"),
+    (sounds.SPECTROGRAM, "articles B and C's spectrogram: 3 frames, 93 ms, as it comes"),
+    (sounds.SPECTROGRAM_LONG, "the same with 6 frames, 163 ms"),
+    (sounds.SEQUENCE, "speech as it goes by, 9 moments of 1.5 seconds: for the ready-made words"),
+):
+    REGISTRY.register(_name, _description, partial(sounds.load, _name))

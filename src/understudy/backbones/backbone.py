@@ -15,11 +15,10 @@ from understudy.backbones.embedding import embed_sources
 from understudy.landmarks import Body, Hand
 from understudy.media.picture import Source, as_sources, load_picture
 from understudy.onnx_session import cpu_count
-from understudy.types import Array, Features, Image, Sound
+from understudy.types import Array, Features, Image, Medium, Sound
 
 Row = NDArray[np.float32]
 Seeks = Literal["hand", "body"]
-Medium = Literal["picture", "sound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ class Backbone(ABC):
             for column, block in enumerate(self.blocks.values()):
                 if block.start >= self.pose.start:
                     found[:, column] = values[:, block].any(axis=1)
-        return Features(values, self.blocks, found, self.pose)
+        return Features(values, self.blocks, found, self.pose, self.medium)
 
     def embed(
         self,
@@ -262,6 +261,11 @@ class SoundBackbone(Backbone):
     window: float
     step: float
     hop: float
+
+    @property
+    @abstractmethod
+    def others(self) -> Features | None:
+        """Other speech, which heads take as `others` so that it stays unknown; None without."""
 
     @abstractmethod
     def stream(self) -> SoundStream:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from understudy.backbones import sounds
 from understudy.backbones.backbone import Backbone
 from understudy.backbones.onnx_backbone import FILE, OnnxBackbone
 from understudy.backbones.pose_backbone import (
@@ -18,6 +19,8 @@ from understudy.backbones.pose_backbone import (
     BodyBackbone,
     HandBackbone,
 )
+from understudy.backbones.sound_backbone import STEP as SOUND_STEP
+from understudy.backbones.sound_backbone import VERSION as SOUND_VERSION
 from understudy.onnx_session import Network
 
 Step = Mapping[str, Any]
@@ -26,6 +29,8 @@ Step = Mapping[str, Any]
 def known(steps: Sequence[Step]) -> bool:
     """Whether these are the steps of a backbone that this version can run."""
     names = [step.get("step") for step in steps]
+    if names == [SOUND_STEP]:
+        return _knows_sound(steps[0])
     if not steps or steps[0].get("file") != FILE:
         return False
     if names == ["onnx"]:
@@ -62,6 +67,10 @@ def read(stated: Mapping[str, Any], steps: Sequence[Step], files: Mapping[str, b
     name, least_side = str(stated["name"]), stated["least_side"]
     blocks = {block: slice(*ends) for block, ends in stated["blocks"].items()}
     licence = str(stated["licence"])
+    if steps[0]["step"] == SOUND_STEP:
+        networks = {file: Network(files[file]) for file in steps[0]["files"]}
+        sound = sounds.make(name, steps[0]["recipe"], networks, licence)
+        return _with_blocks(sound, blocks)
     if len(steps) == 1:
         network = Network(files[FILE])
         return OnnxBackbone(name, network, blocks, licence=licence, least_side=least_side)
@@ -74,7 +83,20 @@ def read(stated: Mapping[str, Any], steps: Sequence[Step], files: Mapping[str, b
     else:
         person, body = Network(files[PERSON_FILE]), Network(files[BODY_FILE])
         backbone = BodyBackbone(name, picture, person, body)
+    backbone.licence, backbone.least_side = licence, least_side
+    return _with_blocks(backbone, blocks)
+
+
+def _knows_sound(step: Step) -> bool:
+    recipe = sounds.RECIPES.get(str(step.get("recipe")))
+    return (
+        recipe is not None
+        and step.get("version") == SOUND_VERSION
+        and step.get("files") == sorted(recipe.files)
+    )
+
+
+def _with_blocks(backbone: Backbone, blocks: Mapping[str, slice]) -> Backbone:
     if backbone.blocks != blocks:
         raise ValueError("its blocks of features are not those of its steps")
-    backbone.licence, backbone.least_side = licence, least_side
     return backbone

@@ -6,7 +6,7 @@ those in which few do. This makes the few-shot heads strong and novelty meaningf
 
 Formulas (Hariharan, Malik and Ramanan, "Discriminative decorrelation for clustering and
 classification", 2012, for whitening with background statistics; the shrinkage is ours):
-z_b = (x_b - mean_b) / std_b for each block b, z = concat(z_b / |z_b|), and
+z_b = (x_b - mean_b) / std_b for each block b, z = concat(weight_b z_b / |z_b|), and
 features = (S + lambda I)^(-1/2) (z - mu), with S the covariance of z over the background and
 lambda = trace(S) / d. S is kept as its leading eigenvectors V and values w:
 (S + lambda I)^(-1/2) = (I + V diag(sqrt(lambda / (w + lambda)) - 1) V') / sqrt(lambda).
@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from zipfile import BadZipFile
 
 import numpy as np
@@ -28,6 +29,7 @@ from understudy.onnx_graph import Graph
 RANK = 64  # as accurate as the full covariance: benchmarks/results/accuracy.md
 SMALLEST_STD = 1e-6  # keeps a feature that never changes from being divided by zero
 SMALLEST_NORM = 1e-8
+NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
 Floats = NDArray[np.float32]
 
@@ -44,6 +46,7 @@ class Statistics:
     directions: Floats  # [d, rank]: V
     gains: Floats  # [rank]: sqrt(lambda / (w + lambda)) - 1
     scale: float  # 1 / sqrt(lambda)
+    weights: tuple[float, ...]  # [blocks]: length of each block
 
     def save(self, path: Path) -> None:
         """Write a compressed .npz file, directions in float16 (some 400 kB at d = 3184)."""
@@ -58,6 +61,7 @@ class Statistics:
                 directions=self.directions.astype(np.float16),
                 gains=self.gains,
                 scale=np.float32(self.scale),
+                weights=np.array(self.weights, np.float32),
             )
 
     @classmethod
@@ -86,6 +90,7 @@ class Statistics:
                 str(name): slice(start, end)
                 for name, start, end in zip(file["names"], starts, ends, strict=True)
             }
+            weights = file["weights"] if "weights" in file else np.ones(len(blocks))
             return cls(
                 blocks,
                 mean=file["mean"],
@@ -94,10 +99,16 @@ class Statistics:
                 directions=file["directions"].astype(np.float32),
                 gains=file["gains"],
                 scale=float(file["scale"]),
+                weights=tuple(float(weight) for weight in weights),
             )
 
 
-def measure(raw: Floats, blocks: Mapping[str, slice], rank: int = RANK) -> Statistics:
+def measure(
+    raw: Floats,
+    blocks: Mapping[str, slice],
+    rank: int = RANK,
+    weights: Mapping[str, float] = NO_WEIGHTS,
+) -> Statistics:
     """Return the statistics of raw features [n, d] over n ordinary inputs.
 
     Parameters
@@ -107,7 +118,10 @@ def measure(raw: Floats, blocks: Mapping[str, slice], rank: int = RANK) -> Stati
     blocks
         Columns of each block.
     rank
-        How many eigenvectors of the covariance to keep; at most n - 1.
+        How many eigenvectors of the covariance to keep; at most n - 1. With none, features are
+        standardised and scaled only.
+    weights
+        Length of each block; 1 where none is given.
 
     Raises
     ------
@@ -121,7 +135,8 @@ def measure(raw: Floats, blocks: Mapping[str, slice], rank: int = RANK) -> Stati
         )
     values = raw.astype(np.float64)
     mean, std = values.mean(axis=0), values.std(axis=0) + SMALLEST_STD
-    scaled = _standardise(values, mean, std, blocks)
+    lengths = tuple(weights.get(block, 1.0) for block in blocks)
+    scaled = _standardise(values, mean, std, blocks, lengths)
     centre = scaled.mean(axis=0)
     _, singular, directions = np.linalg.svd(scaled - centre, full_matrices=False)
     variances = singular**2 / (len(values) - 1)
@@ -135,13 +150,14 @@ def measure(raw: Floats, blocks: Mapping[str, slice], rank: int = RANK) -> Stati
         directions=directions[:rank].T.astype(np.float32),
         gains=gains.astype(np.float32),
         scale=float(1 / np.sqrt(shrinkage)),
+        weights=lengths,
     )
 
 
 def whiten(raw: Floats, statistics: Statistics) -> Floats:
     """Return whitened features [n, d] of raw ones, as the graph of `add_whitening` does."""
     s = statistics
-    centred = _standardise(raw.astype(np.float64), s.mean, s.std, s.blocks) - s.centre
+    centred = _standardise(raw.astype(np.float64), s.mean, s.std, s.blocks, s.weights) - s.centre
     shrunk = ((centred @ s.directions) * s.gains) @ s.directions.T
     whitened: Floats = ((centred + shrunk) * s.scale).astype(np.float32)
     return whitened
@@ -151,15 +167,20 @@ def add_whitening(graph: Graph, raw_blocks: list[str], statistics: Statistics, n
     """Add the nodes that whiten raw blocks (each [n, d_b], in order); return the result's name."""
     s = statistics
     scaled = []
-    for raw, block in zip(raw_blocks, s.blocks.values(), strict=True):
+    for raw, block, weight in zip(raw_blocks, s.blocks.values(), s.weights, strict=True):
         centred = graph.add("Sub", raw, graph.constant(s.mean[block]))
         standard = graph.add("Mul", centred, graph.constant(1 / s.std[block], np.float32))
         axis = graph.constant([1], np.int64)
         length = graph.add("ReduceL2", standard, axis, keepdims=1)
         length = graph.add("Add", length, graph.constant(SMALLEST_NORM, np.float32))
-        scaled.append(graph.add("Div", standard, length))
+        unit = graph.add("Div", standard, length)
+        if weight != 1:
+            unit = graph.add("Mul", unit, graph.constant(weight, np.float32))
+        scaled.append(unit)
     joined = graph.add("Concat", *scaled, axis=1)
     centred = graph.add("Sub", joined, graph.constant(s.centre))
+    if not len(s.gains):
+        return graph.add("Mul", centred, graph.constant(s.scale, np.float32), name=name)
     directions = graph.constant(s.directions)
     along = graph.add("Mul", graph.add("MatMul", centred, directions), graph.constant(s.gains))
     shrunk = graph.add("Gemm", along, directions, transB=1)
@@ -167,17 +188,30 @@ def add_whitening(graph: Graph, raw_blocks: list[str], statistics: Statistics, n
     return graph.add("Mul", whitened, graph.constant(s.scale, np.float32), name=name)
 
 
+def network(statistics: Statistics) -> bytes:
+    """Return the ONNX graph from `raw` features [n, d] to whitened `features` [n, d]."""
+    widths = [block.stop - block.start for block in statistics.blocks.values()]
+    graph = Graph("whitening")
+    raw = graph.input("raw", np.float32, ("n", sum(widths)))
+    ends = graph.constant(widths, np.int64)
+    parts = graph.add_many("Split", raw, ends, names=(None,) * len(widths), axis=1)
+    graph.output(
+        add_whitening(graph, parts, statistics, "features"), np.float32, ("n", sum(widths))
+    )
+    content: bytes = graph.model().SerializeToString()
+    return content
+
+
 def _standardise(
-    values: NDArray[np.float64], mean: Floats, std: Floats, blocks: Mapping[str, slice]
+    values: NDArray[np.float64],
+    mean: Floats,
+    std: Floats,
+    blocks: Mapping[str, slice],
+    weights: tuple[float, ...],
 ) -> NDArray[np.float64]:
     standard = (values - mean) / std
-    lengths = [
-        np.linalg.norm(standard[:, block], axis=1, keepdims=True) + SMALLEST_NORM
-        for block in blocks.values()
-    ]
-    widths = [block.stop - block.start for block in blocks.values()]
-    scaled: NDArray[np.float64] = standard / np.concatenate(
-        [np.repeat(length, width, axis=1) for length, width in zip(lengths, widths, strict=True)],
-        axis=1,
-    )
-    return scaled
+    scaled: list[NDArray[np.float64]] = []
+    for block, weight in zip(blocks.values(), weights, strict=True):
+        length = np.linalg.norm(standard[:, block], axis=1, keepdims=True) + SMALLEST_NORM
+        scaled.append(standard[:, block] / length * weight)
+    return np.concatenate(scaled, axis=1)

@@ -14,6 +14,7 @@ from understudy.heads.discriminant import Discriminant
 from understudy.heads.discriminant_solver import linalg
 from understudy.heads.logistic import Logistic
 from understudy.heads.neighbors import Neighbors
+from understudy.heads.spectrogram_conv import SpectrogramConv
 from understudy.onnx_graph import Graph
 from understudy.registry import Registry
 
@@ -29,6 +30,9 @@ REGISTRY.register(
 REGISTRY.register("logistic", "logistic regression, the textbook linear classifier", Logistic)
 REGISTRY.register("neighbors", "k nearest neighbours: a vote of the most similar", Neighbors)
 REGISTRY.register("dense", "a small neural network, trained step by step with Adam", Dense)
+REGISTRY.register(
+    "spectrogram-conv", "the sound articles' network, on their spectrogram alone", SpectrogramConv
+)
 
 
 def check_installed() -> None:

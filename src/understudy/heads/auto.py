@@ -57,7 +57,7 @@ class Auto(Head):
         return self._chosen.usual_temperature(takes_per_class)
 
     def _fit(self, statistics: Statistics) -> None:
-        heads = candidates(statistics)
+        heads = candidates(statistics, self.usual.beta)
         logits = {name: head._held_out_logits(statistics) for name, head in heads.items()}
         right = {name: right_by_take(statistics, values) for name, values in logits.items()}
         default = next(iter(heads))
@@ -71,10 +71,11 @@ class Auto(Head):
         self._calibrate(statistics, logits[best])
 
 
-def candidates(statistics: Statistics) -> dict[str, Head]:
-    """Return the heads to try, by a name that tells them apart; the default is first."""
+def candidates(statistics: Statistics, usual: float = BETA) -> dict[str, Head]:
+    """Return the heads to try, by a name that tells them apart; that with the usual beta first."""
     heads: dict[str, Head] = {
-        f"discriminant (beta {beta:g})": Discriminant(beta) for beta in (BETA, 0.0, 1.0)
+        f"discriminant (beta {beta:g})": Discriminant(beta)
+        for beta in dict.fromkeys((usual, BETA, 0.0, 1.0))
     }
     if len(statistics.y) <= MOST_FOR_NEIGHBORS:
         heads["neighbors (k 5)"] = Neighbors()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -15,10 +14,19 @@ from numpy.typing import NDArray
 
 from understudy.errors import DataError, UnderstudyError
 from understudy.heads import calibration, novelty
-from understudy.heads.examples import Examples, as_rows, check_examples, lengths_differ
+from understudy.heads.examples import (
+    Examples,
+    as_rows,
+    check_examples,
+    check_others,
+    lengths_differ,
+)
+from understudy.heads.held_out import HeldOut
 from understudy.heads.novelty import FittedNovelty
+from understudy.heads.others import heed_others
 from understudy.heads.scorers import Scorer
-from understudy.heads.statistics import Statistics
+from understudy.heads.statistics import Statistics, takes_per_class
+from understudy.heads.usual import USUAL, Usual
 from understudy.onnx_graph import DOUBLE, FLOAT, Graph
 from understudy.project.splits import take_folds
 
@@ -28,16 +36,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class HeldOut:
-    """What a head said of takes it was not taught."""
-
-    rows: Ints  # [m]: which rows of the training set
-    folds: Ints  # [m]: in which fold each was left out
-    probabilities: Floats  # [m, classes]
-    novelty: Floats  # [m]
 
 
 class Head(ABC):
@@ -71,20 +69,24 @@ class Head(ABC):
     all_is_new: bool = False
     """Whether nothing is ever known, so that there is no novelty to learn."""
 
+    closed_form = True
+    """Whether its usual temperature was measured; that of a network trained in steps is 1."""
+
     fewest_classes = 1
     """Of how many classes at least it can be made."""
 
     classes_: NDArray[Any]
     temperature_: float
     scorer_: Scorer
-    novelty_: novelty.Novelty | novelty.AllNew
+    novelty_: novelty.Detector
     held_out_: HeldOut | None
     _examples: Examples
     _unit_numbers: dict[Any, int]
     _statistics: Statistics
     _parts: Parts | None = None
+    _others: Floats | None = None
 
-    def fit(self, X: Any, y: Any, groups: Any = None) -> Self:
+    def fit(self, X: Any, y: Any, groups: Any = None, others: Any = None) -> Self:
         """Train on examples.
 
         Parameters
@@ -97,6 +99,9 @@ class Head(ABC):
         groups
             n take numbers or names: examples of one take are near-duplicates, and are held out
             together. By default, and where it is None, an example is a take of its own.
+        others
+            Features [m, d] like the examples and none of them, such as other words
+            (`SoundBackbone.others`): what is more like these is novel. They are no class.
 
         Raises
         ------
@@ -104,32 +109,41 @@ class Head(ABC):
             The lengths differ, there are no examples, or a feature is not a finite number.
         """
         examples, unit_numbers = check_examples(X, y, groups, {})
-        return self._refit(examples, unit_numbers, earlier=None)
+        given = None if others is None else check_others(others, examples)
+        return self._refit(examples, unit_numbers, None, given)
 
-    def partial_fit(self, X: Any, y: Any, groups: Any = None) -> Self:
+    def partial_fit(self, X: Any, y: Any, groups: Any = None, others: Any = None) -> Self:
         """Train on more examples, besides those given before.
 
-        The result is that of `fit` on all of them; what was computed of the earlier ones is
-        used again, so one more take of many costs little. With more than 768 it differs a
-        little from `fit`, since the exemplars that the spread is estimated from are kept.
+        The result is that of `fit` on all of them; what was computed of the earlier ones is used
+        again, so one more take of many costs little. With more than 768 it differs a little from
+        `fit`, since the exemplars that the spread is estimated from are kept.
 
         Parameters
         ----------
         X, y, groups
             As for `fit`. A group of the same name as before continues that take.
+        others
+            As for `fit`; where None, those given before.
         """
         if not hasattr(self, "_examples"):
-            return self.fit(X, y, groups)
+            return self.fit(X, y, groups, others)
         more, unit_numbers = check_examples(X, y, groups, self._unit_numbers)
-        return self._refit(self._examples.followed_by(more), unit_numbers, earlier=self)
+        examples = self._examples.followed_by(more)
+        given = self._others if others is None else check_others(others, examples)
+        return self._refit(examples, unit_numbers, self, given)
 
     def _refit(
-        self, examples: Examples, unit_numbers: dict[Any, int], earlier: Head | None
+        self,
+        examples: Examples,
+        unit_numbers: dict[Any, int],
+        earlier: Head | None,
+        others: Floats | None = None,
     ) -> Self:
         """Fit to all examples, from what is known of the earlier ones."""
         # On a copy: what fails or is cancelled half-way leaves the head as it was.
         fitted = copy.copy(self)
-        fitted._examples, fitted._unit_numbers = examples, unit_numbers
+        fitted._examples, fitted._unit_numbers, fitted._others = examples, unit_numbers, others
         fitted.classes_, indices = np.unique(examples.y, return_inverse=True)
         if examples.pose is None:
             folds = take_folds(indices, examples.units)
@@ -236,12 +250,14 @@ class Head(ABC):
         fitted = self._fit_novelty(statistics, fewest_tested)
         self.novelty_ = fitted.detector
         rows = np.flatnonzero(np.isfinite(logits[:, 0]))
-        usual = self.usual_temperature(float(takes.mean()))
+        sharper = self.usual.sharper if self.closed_form else 1.0
+        mean, most = float(takes.mean()), self.usual.most_takes
+        usual = self.usual_temperature(min(mean, most)) * sharper
         if len(rows) == 0:
             self.temperature_, self.held_out_ = usual, None
             return
         taught_share = 1 - 1 / max(2, len(statistics.tested_folds))
-        usual_of_folds = self.usual_temperature(float(takes.mean()) * taught_share)
+        usual_of_folds = self.usual_temperature(min(mean * taught_share, most)) * sharper
         observed = calibration.fit_temperature(
             logits[rows], statistics.y[rows], len(np.unique(statistics.units[rows])), usual_of_folds
         )
@@ -258,7 +274,15 @@ class Head(ABC):
             return FittedNovelty(novelty.AllNew(), np.ones(len(statistics.y)))
         pose = self.strange_pose
         judged = statistics if pose is None else statistics.of_columns(pose)
-        return novelty.fit(judged, fewest_tested, self.known_share, pose)
+        fitted = novelty.fit(judged, fewest_tested, self.known_share, pose, self.usual)
+        if self._others is None:
+            return fitted
+        return heed_others(fitted, statistics, self._others, self.known_share)
+
+    @property
+    def usual(self) -> Usual:
+        """What to expect of the kind of things that the examples are."""
+        return USUAL[self._examples.medium]
 
     def _check_features(self, X: Any) -> Doubles:
         self._check_fitted()
@@ -274,9 +298,3 @@ class Head(ABC):
     def _check_fitted(self) -> None:
         if not hasattr(self, "scorer_"):
             raise UnderstudyError(f"This {self.name} head is not fitted; call fit(X, y) first.")
-
-
-def takes_per_class(y: Ints, units: Ints) -> Ints:
-    """Return how many takes each class has [classes]."""
-    pairs = np.unique(np.stack([y, units]), axis=1)
-    return np.bincount(pairs[0])

@@ -49,6 +49,7 @@ class Dense(Head):
 
     name = "dense"
     calibration_folds = 1
+    closed_form = False
 
     def __init__(
         self,

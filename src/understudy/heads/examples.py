@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from understudy.errors import DataError
 from understudy.heads.rows import Rows
-from understudy.types import Features
+from understudy.types import Features, Medium
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -27,6 +27,8 @@ class Examples:
     units: Ints  # [n]: the take of each row
     pose: slice | None = None
     """Which columns describe a pose; 0 in rows where it was not found."""
+    medium: Medium = "picture"
+    """What the rows describe."""
 
     @property
     def X(self) -> Floats:  # noqa: N802 - as in scikit-learn
@@ -66,6 +68,7 @@ class Examples:
             np.concatenate([self.y, other.y]),
             np.concatenate([self.units, other.units]),
             self.pose,
+            self.medium,
         )
 
 
@@ -102,8 +105,10 @@ def check_examples(
         raise DataError(
             f"A group is {type(names[0]).__name__!r}; give one number or name per row."
         ) from error
-    pose = X.pose if isinstance(X, Features) else None
-    return Examples(Rows.of(features), labels, np.array(units, dtype=np.int64), pose), known
+    rows, takes = Rows.of(features), np.array(units, dtype=np.int64)
+    if isinstance(X, Features):
+        return Examples(rows, labels, takes, X.pose, X.medium), known
+    return Examples(rows, labels, takes), known
 
 
 def as_labels(y: Any) -> NDArray[Any]:
@@ -157,3 +162,22 @@ def lengths_differ(rows: int, labels: tuple[int, ...]) -> str:
     return (
         f"There are {rows} rows of features and labels of shape {labels}; give one label per row."
     )
+
+
+def check_others(others: Any, examples: Examples) -> Floats:
+    """Return rows [m, d] that are none of the examples.
+
+    Raises
+    ------
+    DataError
+        They do not fit the examples, or those describe poses.
+    """
+    rows, expected = as_rows(others), examples.X.shape[1]
+    if rows.shape[1] != expected:
+        raise DataError(
+            f"The examples have {expected} features a row, the others {rows.shape[1]}. "
+            "Embed all with the same backbone."
+        )
+    if examples.pose is not None:
+        raise DataError("Features with a pose take no others; leave `others` out.")
+    return rows

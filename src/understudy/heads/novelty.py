@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from statistics import NormalDist
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from understudy.heads.discriminant_solver import solve
 from understudy.heads.scorers import Linear
 from understudy.heads.statistics import Statistics
+from understudy.heads.usual import USUAL, Usual
 from understudy.onnx_graph import DOUBLE, FLOAT, Graph
 
 Floats = NDArray[np.float32]
@@ -33,10 +35,7 @@ BETA = 10.0  # weight of the within-class covariance; 1 to 30 is nearly flat
 EXEMPLARS = 512
 SHARE = 0.95  # of the taught kind that is to pass as known
 
-# For lack of held-out takes. Measured on the development sets, in units of feature variance times
-# d, as the mean over sets of the 95 % point of photos never seen.
-USUAL_THRESHOLD = 2.2
-USUAL_THRESHOLD_ONE_CLASS = 2.0
+# For lack of held-out takes, of a pose; measured on the development sets as those of `usual`.
 USUAL_THRESHOLD_POSE = 1.4
 USUAL_SPREAD = 0.5
 ONE_TAKE_SHRINKAGE = 0.65  # strangeness falls so much when a class gets its second take
@@ -126,6 +125,18 @@ class Novelty:
         return graph.add("Sub", graph.add("Mul", first, two), second)
 
 
+class Detector(Protocol):
+    """Features [n, d] to novelty [n], 0..1."""
+
+    def novelty(self, X: Doubles) -> Doubles:
+        """Return novelty 0..1 for rows [n, d]."""
+        ...
+
+    def add_to(self, graph: Graph, features: str) -> str:
+        """Add the same computation to a graph."""
+        ...
+
+
 @dataclass(frozen=True)
 class AllNew:
     """To which nothing is known."""
@@ -143,7 +154,7 @@ class AllNew:
 class FittedNovelty:
     """A novelty detector and what it said of the takes left out when fitting it."""
 
-    detector: Novelty | AllNew
+    detector: Detector
     held_out: Doubles = field(repr=False)
     """Novelty [n] of held-out rows; NaN for rows never held out."""
 
@@ -153,6 +164,7 @@ def fit(
     takes_per_class: int,
     share: float = SHARE,
     pose: slice | None = None,
+    usual: Usual = USUAL["picture"],
 ) -> FittedNovelty:
     """Fit a detector to the examples.
 
@@ -167,6 +179,8 @@ def fit(
     pose
         Where in the rows that will be judged the columns of these statistics are, if those are of
         a pose; None if they are of the whole rows.
+    usual
+        What to expect of things of their kind.
     """
     unit = statistics.variance * statistics.dimensions
     strangeness = np.full(len(statistics.y), np.nan)
@@ -182,6 +196,7 @@ def fit(
         takes_per_class,
         share,
         pose,
+        usual,
     )
     solution = solve(statistics, BETA, most=EXEMPLARS)
     detector = Novelty(
@@ -202,12 +217,12 @@ def _threshold(
     takes_per_class: int,
     share: float,
     pose: slice | None,
+    usual: Usual,
 ) -> tuple[float, float]:
     if len(held_out) == 0:
         if pose is not None:
             return USUAL_THRESHOLD_POSE, USUAL_SPREAD
-        usual = USUAL_THRESHOLD if classes > 1 else USUAL_THRESHOLD_ONE_CLASS
-        return usual, USUAL_SPREAD
+        return usual.threshold if classes > 1 else usual.threshold_one_class, USUAL_SPREAD
     spread = max(float(held_out.std()), SMALLEST_SPREAD)
     if takes >= ENOUGH_FOR_QUANTILE:
         threshold = float(np.quantile(held_out, share))
@@ -216,7 +231,7 @@ def _threshold(
     if pose is None and classes > 1 and takes_per_class == 2 and threshold > 0:
         # Held-out takes were judged by a model of one take a class: stranger than they will be.
         threshold *= ONE_TAKE_SHRINKAGE
-    return threshold, spread
+    return max(threshold, usual.tightest), spread
 
 
 def prediction_limit(share: float, n: int) -> float:

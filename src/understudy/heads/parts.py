@@ -18,8 +18,10 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.heads.base import Doubles, Floats, Head, HeldOut, Ints, takes_per_class
+from understudy.heads.base import Doubles, Floats, Head, Ints
 from understudy.heads.discriminant import Discriminant
+from understudy.heads.held_out import HeldOut
+from understudy.heads.statistics import takes_per_class
 from understudy.onnx_graph import BOOL, Graph
 
 Values = TypeVar("Values", NDArray[np.float32], NDArray[np.float64])

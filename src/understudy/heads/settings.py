@@ -14,6 +14,7 @@ from understudy.heads.dense import DEFAULT_BATCH
 from understudy.heads.discriminant import BETA
 from understudy.heads.logistic import C
 from understudy.heads.neighbors import K
+from understudy.heads.spectrogram_conv import BATCH, EPOCHS, LEARNING_RATE
 
 Kind = Literal["integer", "number", "integers", "choice", "boolean"]
 
@@ -92,6 +93,29 @@ DENSE = (
     ),
 )  # fmt: skip
 
+SPECTROGRAM_CONV = (
+    Setting(
+        "learning_rate", "Learning rate", "number", LEARNING_RATE,
+        "How large a step to take after every batch. The articles take 0.01.",
+        0.00001, 1,
+    ),
+    Setting(
+        "epochs", "Epochs", "integer", EPOCHS,
+        "How often to go through all examples. The articles take 10.",
+        1, 1000,
+    ),
+    Setting(
+        "batch", "Batch", "integer", BATCH,
+        "How many examples to look at before each step. The articles take 16.",
+        1, 4096,
+    ),
+    Setting(
+        "seed", "Seed", "integer", 0,
+        "Where chance starts: the same seed and examples give the same network.",
+        0, 2**31 - 1,
+    ),
+)  # fmt: skip
+
 ABOUT: Mapping[str, About] = {
     "auto": About(
         "Automatic",
@@ -143,6 +167,13 @@ ABOUT: Mapping[str, About] = {
         "apart.",
         by_hand=True,
         settings=DENSE,
+    ),
+    "spectrogram-conv": About(
+        "The sound articles' network",
+        "Slides eight little patterns over the pitches of the last moments. It works only when the "
+        "project listens to the articles' spectrogram.",
+        by_hand=True,
+        settings=SPECTROGRAM_CONV,
     ),
 }
 

@@ -248,3 +248,9 @@ def totals_by_fold(
 def _squares(X: Floats) -> Doubles:
     squares: Doubles = np.einsum("nd,nd->n", X, X).astype(np.float64)
     return squares
+
+
+def takes_per_class(y: Ints, units: Ints) -> Ints:
+    """Return how many takes each class has [classes]."""
+    pairs = np.unique(np.stack([y, units]), axis=1)
+    return np.bincount(pairs[0])

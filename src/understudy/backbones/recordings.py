@@ -1,0 +1,76 @@
+"""Recordings through a sound backbone: a row of features for each window that is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy.backbones.backbone import SoundBackbone
+from understudy.errors import DataError
+from understudy.media.kinds import kind_of
+from understudy.media.resampling import resample
+from understudy.media.sound import Recording, cut
+from understudy.media.sound_events import centres, find_events
+from understudy.types import Medium
+
+Floats = NDArray[np.float32]
+Event = tuple[float, float]
+"""Start and end in seconds."""
+
+
+def rows_at(backbone: SoundBackbone, recording: Recording, places: Sequence[float]) -> Floats:
+    """Return the features [k, d] of the windows around k places, in seconds; silence around it."""
+    sound = resample(recording.samples, recording.rate, backbone.rate)
+    rows = np.empty((len(places), backbone.dimensions), np.float32)
+    for row, place in enumerate(places):
+        rows[row] = backbone.features(cut(sound, backbone.rate, place, backbone.window))
+    return rows
+
+
+def rows_of_events(backbone: SoundBackbone, recording: Recording) -> Iterator[tuple[Event, Floats]]:
+    """Yield each event of a recording with the features [k, d] of the windows cut from it.
+
+    They are cut as examples are: one in the middle of a word, several from what is longer than
+    the window.
+    """
+    events = find_events(recording.samples, recording.rate)
+    places_of = [
+        centres([event], recording.seconds, window=backbone.window, step=backbone.step)
+        for event in events
+    ]
+    rows = rows_at(backbone, recording, [place for places in places_of for place in places])
+    done = 0
+    for event, places in zip(events, places_of, strict=True):
+        yield event, rows[done : done + len(places)]
+        done += len(places)
+
+
+def loudest(backbone: SoundBackbone, recording: Recording) -> Floats:
+    """Return the features [k, d] of the windows of the loudest event, by its energy.
+
+    Where there is none, of the middle.
+    """
+    events = find_events(recording.samples, recording.rate)
+    if not events:
+        return rows_at(backbone, recording, [recording.seconds / 2])
+    event = max(events, key=lambda one: energy(recording, one))
+    places = centres([event], recording.seconds, window=backbone.window, step=backbone.step)
+    return rows_at(backbone, recording, places)
+
+
+def energy(recording: Recording, event: Event) -> float:
+    """Return the energy of a stretch without its constant part, in seconds of full scale."""
+    start, end = (round(second * recording.rate) for second in event)
+    part = recording.samples[start:end].astype(np.float64)
+    return float(np.square(part - part.mean()).sum()) / recording.rate if len(part) else 0.0
+
+
+def refuse_other(medium: Medium, source: object) -> None:
+    """Raise DataError if a file is named like a sound for pictures, or the other way round."""
+    sounds = medium == "sound"
+    if isinstance(source, (str, Path)) and kind_of(source) == ("image" if sounds else "sound"):
+        what, does = ("picture", "hears sounds") if sounds else ("sound", "looks at pictures")
+        raise DataError(f"{source} is a {what}, and this model {does}.")
