@@ -11,6 +11,7 @@ from benchmarks.output import RESULTS
 NAMES = (
     "startup", "fitting", "live", "embedding", "memory",
     "accuracy", "calibration", "honesty", "novelty", "classify", "takes",
+    "sounds", "noise", "words", "listening", "listening_rule",
     "gestures", "landmarks_agreement", "landmarks_speed", "landmarks_tracking",
     "page", "studio_live", "studio_poses", "studio_load", "studio_project", "studio_memory",
 )  # fmt: skip

@@ -23,7 +23,7 @@ from understudy.evaluation.sentences import percent
 from understudy.evaluation.table import evaluation_table
 from understudy.project.cache import FeatureCache, default_path
 from understudy.training import evaluating, examples, teaching
-from understudy.training.examples import Input
+from understudy.training.gathering import Input, gather
 
 SHOWN = 6  # pictures listed with their answer
 
@@ -47,7 +47,7 @@ def hold_out(inputs: list[Input]) -> tuple[list[Input], list[Input]]:
 
 def run(photos: Path, folder: Path) -> None:
     """Teach, recognise, and write the model and the report into `folder`."""
-    taught, tested = hold_out(examples.gather(photos).inputs)
+    taught, tested = hold_out(gather(photos).inputs)
     held_out = Counter(one.label for one in tested)
     for label, count in Counter(one.label for one in taught).items():
         print(f"{label}: {count} to teach, {held_out[label]} held out")

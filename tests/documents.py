@@ -6,6 +6,7 @@ import contextlib
 import re
 import shlex
 import sys
+import wave
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from PIL import Image as Pillow
 from typer.testing import CliRunner
 
 from examples import draw_shapes
-from understudy import drawings
+from understudy import drawings, tones
 from understudy.cli import app
 from understudy.media.image import read_image
+from understudy.types import Sound
 
 ROOT = Path(__file__).parent.parent
+RATE = 44_100  # hertz, of drawn sounds
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def make_workplace(folder: Path) -> Path:
     draw_hands(folder)
     for name in ("clip.mp4", "punch.mov", "kick.mov"):
         draw_video(folder / name, read_image(some[0]))
+    draw_sounds(folder)
     return folder
 
 
@@ -68,6 +72,68 @@ def draw_hands(folder: Path) -> None:
             save(path, drawings.hand(folded=folded, wall=wall))
     save(folder / "hand.jpg", drawings.hand())
     save(folder / "person.jpg", drawings.person())
+
+
+def draw_sounds(folder: Path) -> None:
+    """Write recordings of classes, one that has them in a row, and background."""
+    drawn = {
+        "sounds": {"Left": click, "Right": whistle, "Noise": room},
+        "drone": {"take off": rising, "land": falling, "flip": clapping, "noise": room},
+    }
+    for name, classes in drawn.items():
+        for label, draw in classes.items():
+            for number in range(3):
+                parts = [draw(number + repeat) for repeat in range(5)]
+                write_sound(folder / name / label / f"{number}.wav", parts, number)
+    everything = [click(7), whistle(7), rising(7), clapping(7)]
+    for name in ("recording.wav", "new.wav"):
+        write_sound(folder / name, everything, 8)
+    for name in ("background.wav", "motor.wav"):
+        write_sound(folder / name, [room(number) for number in range(20)], 9)
+
+
+def click(number: int) -> Sound:
+    """Draw a click."""
+    return tones.click(RATE, pitch=2500 + 200 * number)
+
+
+def whistle(number: int) -> Sound:
+    """Draw a whistle."""
+    return tones.tone(1500 + 50 * number, 0.5, RATE)
+
+
+def rising(number: int) -> Sound:
+    """Draw something as long as a word."""
+    return tones.chirp(400 + 20 * number, 1500, 0.5, RATE)
+
+
+def falling(number: int) -> Sound:
+    """Draw the opposite."""
+    return tones.chirp(1500, 300 + 20 * number, 0.5, RATE)
+
+
+def clapping(number: int) -> Sound:
+    """Draw a clap, and another."""
+    pause = np.zeros(RATE // 10, np.float32)
+    return np.concatenate([tones.clap(RATE, number), pause, tones.clap(RATE, number + 1)])
+
+
+def room(number: int) -> Sound:
+    """Draw noise."""
+    return tones.noise(0.5, RATE, number, level=0.01)
+
+
+def write_sound(path: Path, parts: list[Sound], seed: int) -> None:
+    """Write sounds with pauses between them, in a room, as WAV."""
+    pause = np.zeros(RATE // 2, np.float32)
+    whole = np.concatenate([pause, *(piece for part in parts for piece in (part, pause))])
+    whole = whole + tones.noise(len(whole) / RATE, RATE, seed, level=0.002)[: len(whole)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((np.clip(whole, -1, 1) * 32767).astype("<i2").tobytes())
 
 
 def save(path: Path, picture: np.ndarray) -> None:

@@ -15,7 +15,8 @@ from understudy import drawings, heads
 from understudy.backbones.backbone import Backbone
 from understudy.model import Model
 from understudy.training import teaching
-from understudy.training.examples import ExampleSet, embed, gather
+from understudy.training.examples import ExampleSet, embed
+from understudy.training.gathering import gather
 from understudy.types import Image
 
 GESTURES = ("open", "point")

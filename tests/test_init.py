@@ -14,9 +14,11 @@ PUBLIC = [
     "evaluate",
     "heads",
     "landmarks",
+    "listen",
     "load",
     "teach",
     "watch",
+    "words",
 ]
 
 

@@ -225,11 +225,10 @@ def test_a_manifest_that_is_no_manifest_is_refused(path: Path, text: bytes) -> N
 def test_a_failed_write_loses_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = path.read_bytes()
 
-    def full(file: Path, data: bytes) -> None:
-        file.write_bytes(data[:100])
+    def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(atomic, "write_synced", full)
+    monkeypatch.setattr(atomic.os, "fsync", full)
     with pytest.raises(ModelFileError, match=r"can't be written \(No space left"):
         model_file.write(path, FACTS, {"head.onnx": b"other"})
     assert path.read_bytes() == before

@@ -37,11 +37,14 @@ def test_the_commands_run_in_order(workplace: Path, monkeypatch: pytest.MonkeyPa
 
 def test_the_quick_start_runs(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     documents.enter(workplace, monkeypatch)
-    (block,) = [block for block in BLOCKS if block.language == "python" and block.runs]
-    lines = [line for line in block.text.splitlines() if line and not line.startswith("#")]
-    assert len(lines) <= 12
-    names = documents.run_python(block, "README.md")
+    pictures, sounds = [block for block in BLOCKS if block.language == "python" and block.runs]
+    for block in (pictures, sounds):
+        lines = [line for line in block.text.splitlines() if line and not line.startswith("#")]
+        assert len(lines) <= 12
+    names = documents.run_python(pictures, "README.md")
     assert set(names["head"].classes_) == {"rock", "paper"}  # type: ignore[attr-defined]
+    names = documents.run_python(sounds, "README.md")
+    assert names["model"].labels == ("Left", "Noise", "Right")  # type: ignore[attr-defined]
 
 
 def test_every_command_is_documented() -> None:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from understudy import errors as errors
     from understudy import heads as heads
     from understudy import landmarks as landmarks
+    from understudy import words as words
     from understudy.api import classify, evaluate, load, teach, watch
     from understudy.errors import UnderstudyError
+    from understudy.listening import listen
     from understudy.model import Model
     from understudy.types import Event, Features, Prediction
 
@@ -39,12 +41,14 @@ __all__ = [
     "evaluate",
     "heads",
     "landmarks",
+    "listen",
     "load",
     "teach",
     "watch",
+    "words",
 ]
 
-_MODULES = ("backbones", "errors", "heads", "landmarks")
+_MODULES = ("backbones", "errors", "heads", "landmarks", "words")
 _HOMES = {
     "Event": "types",
     "Features": "types",
@@ -53,6 +57,7 @@ _HOMES = {
     "UnderstudyError": "errors",
     "classify": "api",
     "evaluate": "api",
+    "listen": "listening",
     "load": "api",
     "teach": "api",
     "watch": "api",

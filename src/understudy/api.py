@@ -10,24 +10,28 @@ from typing import Any, overload
 
 from understudy import backbones, heads
 from understudy.evaluation.results import Evaluation
+from understudy.listening import listen as listen
 from understudy.live import loop
 from understudy.live.settings import Settings
 from understudy.model import Model
 from understudy.sources.frames import Frames
 from understudy.sources.opening import open_frames
 from understudy.training import evaluating, looking, teaching
-from understudy.training.examples import ExampleSet, Progress
+from understudy.training.examples import ExampleSet
 from understudy.training.finding import found_in
+from understudy.training.gathering import Progress
 from understudy.types import Event
 
 
 def teach(
     source: str | Path | Mapping[str, Any],
     *,
+    kind: str | None = None,
     backbone: str | None = None,
     head: str = heads.DEFAULT,
     groups: str | Path | None = None,
     background: str | Iterable[str] = (),
+    mix_noise: bool | None = None,
     one_class: bool = False,
     cache: bool = True,
     progress: Progress | None = None,
@@ -38,13 +42,19 @@ def teach(
     Parameters
     ----------
     source
-        A folder with one folder of photos or videos per class, a project of the studio, or a
-        mapping from label to paths and pictures: `{"rock": ["a.jpg", array], "paper": [...]}`.
+        A folder with one folder of photos, videos or recordings per class, a project of the
+        studio, or a mapping from label to paths and pictures or sounds:
+        `{"rock": ["a.jpg", array], "paper": [...]}`, `{"clap": ["a.wav", (samples, rate)]}`.
         State takes by a mapping in the mapping: `{"rock": {"monday": [...], "tuesday": [...]}}`.
+        A recording is one take, and an example is cut from it wherever there is a sound.
+    kind
+        "pictures" or "sounds"; by default what there is tells. Of videos, sounds are their sound
+        tracks.
     backbone
-        What turns pictures into features; see `understudy.backbones.REGISTRY`. By default a
-        project's own, else `understudy.backbones.DEFAULT`. Or "auto": the
-        whole picture, hands or a body, whichever is right most often on held-out takes; why is in
+        What turns pictures or sounds into features; see `understudy.backbones.REGISTRY`. By default
+        a project's own, else `understudy.backbones.DEFAULT`, or for sounds "sound" or
+        "sound-short", as they are long. Or "auto": of pictures the whole, hands or a body,
+        whichever is right most often on held-out takes. Why is in
         `model.facts["backbone_choice"]`.
     head
         What is trained on them; see `understudy.heads.REGISTRY`.
@@ -52,7 +62,11 @@ def teach(
         CSV file with the columns file and group: files of one group (a person, a session) are
         never split between training and testing.
     background
-        Classes that are taught like any other but are nothing to react to, such as "nothing".
+        Classes that are taught like any other but are nothing to react to, such as "nothing" or
+        "noise"; of recordings of them everything counts, not only where there is a sound.
+    mix_noise
+        Teach every sound once more with the noise of the background classes under it, so that it
+        is recognised in that noise; by default a project's own choice, else not.
     one_class
         Accept a single class, and tell it from everything else.
     cache
@@ -84,12 +98,13 @@ def teach(
     heads.check_installed()
     new_head = heads.create(head, **settings)
     choice = looking.see(
-        source, backbone, groups=groups, background=background, cache=cache, progress=progress
-    )
+        source, backbone, kind=kind, groups=groups, background=background, mix_noise=mix_noise,
+        cache=cache, progress=progress,
+    )  # fmt: skip
     shown = choice.examples
     taught = teaching.teach(
         shown, choice.backbone, new_head,
-        settings=settings, background=background, one_class=one_class, source=_name(source),
+        settings=settings, background=background, one_class=one_class, source=_name(source, shown),
     )  # fmt: skip
     if choice.chosen is not None:
         taught.model.facts["backbone_choice"] = choice.chosen.to_dict()
@@ -118,7 +133,7 @@ def evaluate(
     cache: bool = True,
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Show a model pictures with known answers, and say how right it is.
+    """Show a model pictures, or play it sounds, with known answers, and say how right it is.
 
     Parameters
     ----------
@@ -137,7 +152,10 @@ def evaluate(
     UserWarning
         A file could not be read, or was taught to the model.
     """
-    shown = looking.embed(source, model.backbone, groups=groups, cache=cache, progress=progress)
+    shown = looking.embed(
+        source, model.backbone, groups=groups, background=model.background, cache=cache,
+        progress=progress,
+    )  # fmt: skip
     evaluation = evaluating.evaluate(model, shown)
     again = evaluating.already_taught(model, shown)
     for sentence in [*_failures(shown), *([again] if again else [])]:
@@ -207,7 +225,7 @@ def watch(
     Raises
     ------
     DataError
-        A setting is out of its range.
+        A setting is out of its range, or the model is one of sounds.
     ModelFileError
         The file is no model.
     MediaError
@@ -219,6 +237,7 @@ def watch(
         A photo in the folder can't be read.
     """
     model = model if isinstance(model, Model) else load(model)
+    loop.check_sees(model)
     settings = Settings.of(model.facts, threshold=threshold, smoothing=smoothing, hold_off=hold_off)
     frames = open_frames(source, fast=fast, existing=existing, read=model.backbone.load)
     events = loop.events(model, frames, settings)
@@ -254,5 +273,5 @@ def _failures(shown: ExampleSet) -> list[str]:
     return [reason for _, reason in shown.failed]
 
 
-def _name(source: str | Path | Mapping[str, Any]) -> str:
-    return Path(source).resolve().name if isinstance(source, (str, Path)) else "pictures"
+def _name(source: str | Path | Mapping[str, Any], shown: ExampleSet) -> str:
+    return Path(source).resolve().name if isinstance(source, (str, Path)) else f"{shown.medium}s"

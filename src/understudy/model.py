@@ -1,4 +1,4 @@
-"""A taught model: steps from picture to prediction, the same wherever it runs."""
+"""A taught model: steps from picture or sound to prediction, the same wherever it runs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy import model_file, model_graph, self_test
+from understudy import model_file, model_graph, self_test, tones
 from understudy.backbones import reading
-from understudy.backbones.backbone import Backbone, PictureBackbone
+from understudy.backbones.backbone import Backbone, SoundBackbone
 from understudy.backbones.embedding import map_threads
+from understudy.backbones.recordings import loudest, refuse_other, rows_of_events
+from understudy.backbones.videos import rows_of_frames
 from understudy.errors import DataError, ModelFileError, UnderstudyError
+from understudy.media import recordings
 from understudy.media.kinds import kind_of
 from understudy.media.picture import Source, as_sources, is_one
-from understudy.onnx_session import Network, cpu_count
-from understudy.types import Image, Prediction
+from understudy.onnx_session import Network
+from understudy.types import Array, Image, Medium, Prediction
 
 Floats = NDArray[np.float32]
 
@@ -36,7 +39,7 @@ class Model:
     labels : tuple of str
         The classes.
     backbone : Backbone
-        From picture to features.
+        From picture or sound to features.
     facts : mapping
         What `model.json` says besides: head, provenance, measured accuracy, licences.
     """
@@ -55,30 +58,40 @@ class Model:
         """Labels of background classes: taught like any other, but nothing to react to."""
         return frozenset(self.facts.get("background", ()))
 
+    @property
+    def medium(self) -> Medium:
+        """What it takes."""
+        return self.backbone.medium
+
     @overload
     def predict(self, inputs: str | Path) -> Prediction: ...
     @overload
-    def predict(self, inputs: list[Any] | tuple[Any, ...]) -> list[Prediction]: ...
+    def predict(self, inputs: list[Any]) -> list[Prediction]: ...
     @overload
     def predict(self, inputs: Any) -> Any: ...
     def predict(self, inputs: Source | Iterable[Source]) -> Prediction | list[Prediction]:
-        """Return what the model says about a picture, or a list for several.
+        """Return what the model says about a picture, or the loudest sound of a recording.
 
         Parameters
         ----------
         inputs
-            A path, a uint8 array [height, width, 3] in RGB order, or a Pillow picture; or
-            several of them.
+            A path, a uint8 array [height, width, 3] in RGB order, or a Pillow picture; for a
+            model of sounds a path or a pair (samples, rate). Several of them give a list.
 
         Raises
         ------
         MediaError
-            A picture can't be read.
+            A file can't be read.
         DataError
-            An input is not a picture.
+            An input is not a picture, or not a sound.
         """
+        if self.medium == "sound":
+            if recordings.is_one(inputs):
+                return self._hear(inputs)
+            return list(map_threads(self._hear, recordings.as_recordings(inputs)))
         sources = as_sources(inputs)
         for source in sources:
+            refuse_other(self.medium, source)
             if isinstance(source, (str, Path)) and kind_of(source) == "video":
                 raise DataError(f"{source} is a video; use predict_video() for its frames.")
         if is_one(inputs):
@@ -103,22 +116,37 @@ class Model:
         """
         from understudy.media.video import read_frames
 
-        frames = read_frames(path, fps=fps)
-        if self.backbone.seeks is not None:
-            return self._follow(frames)
-
-        def predict(frame: tuple[float, Image]) -> tuple[float, Prediction]:
-            features = self.backbone.features(frame[1])[np.newaxis]
-            return frame[0], self.predict_features(features)[0]
-
-        return map_threads(predict, frames)
-
-    def _follow(self, frames: Iterable[tuple[float, Image]]) -> Iterator[tuple[float, Prediction]]:
-        assert isinstance(self.backbone, PictureBackbone)
-        stream = self.backbone.stream()
-        for seconds, image in frames:
-            row = stream.look(image, seconds, threads=cpu_count()).row
+        for seconds, row in rows_of_frames(self.backbone, read_frames(path, fps=fps)):
             yield seconds, self.predict_features(row[np.newaxis])[0]
+
+    def predict_sounds(self, source: recordings.Source) -> list[tuple[float, float, Prediction]]:
+        """Return (start, end, prediction) of each sound in a recording, in seconds.
+
+        It is given as a path, also of a video with sound, or as a pair (samples, rate).
+
+        Raises
+        ------
+        MediaError
+            The recording can't be read.
+        DataError
+            It is no sound.
+        """
+        ear, recording = self._ear(source), recordings.load_recording(source)
+        return [(*event, self._overall(rows)) for event, rows in rows_of_events(ear, recording)]
+
+    def _hear(self, source: recordings.Source) -> Prediction:
+        return self._overall(loudest(self._ear(source), recordings.load_recording(source)))
+
+    def _ear(self, source: recordings.Source) -> SoundBackbone:
+        refuse_other(self.medium, source)
+        if not isinstance(self.backbone, SoundBackbone):
+            raise DataError("This model looks at pictures; it can't be asked about sounds.")
+        return self.backbone
+
+    def _overall(self, rows: Floats) -> Prediction:
+        """Return what is said on average of the windows of one sound."""
+        probabilities, novelty = self.run_head(rows)
+        return self._prediction(probabilities.mean(axis=0), float(novelty.mean()), True)
 
     def predict_features(self, features: Floats) -> list[Prediction]:
         """Return predictions for features [n, d] of this model's backbone."""
@@ -159,7 +187,7 @@ class Model:
         files = {
             **sight.files,
             HEAD_FILE: self._head.content,
-            "self-test.npz": self_test.record(self._test_pictures(), self._answer),
+            "self-test.npz": self_test.record(self._test_inputs(), self._answer),
         }
         return model_file.write(path, facts, files)
 
@@ -174,28 +202,15 @@ class Model:
         UnderstudyError
             It has steps that are no ONNX graphs, or the joined graph answers differently.
         """
-        sight = self.backbone.steps
-        (first, *others) = sight.steps
-        if others:
-            raise UnderstudyError(
-                f"A model that looks for a {self.backbone.seeks} can't be one ONNX graph: finding "
-                f"it takes steps between the networks ({', '.join(s['step'] for s in others)}). "
-                "Use the .understudy file, which holds them all."
-            )
         about = {
             "labels": json.dumps(self.labels, ensure_ascii=False),
             "background": json.dumps(sorted(self.background), ensure_ascii=False),
             "known_up_to_novelty": str(Prediction.KNOWN_UP_TO),
             "licences": "; ".join(self.facts.get("licences", [])),
         }
-        content = model_graph.join(sight.files[first["file"]], self._head.content, about)
-        joined = Network(content)
-        for picture in self._test_pictures():
-            expected = self._answer([picture])
-            found = joined.run({"images": picture[np.newaxis]}, ["probabilities", "novelty"])
-            if not all(np.allclose(a, b, atol=1e-5) for a, b in zip(expected, found, strict=True)):
-                raise UnderstudyError("The joined graph answers differently; it was not exported.")
-        return content
+        return model_graph.whole(
+            self.backbone, self._head.content, about, self._test_inputs(), self._answer
+        )
 
     @classmethod
     def load(cls, path: str | Path) -> Model:
@@ -254,16 +269,18 @@ class Model:
                 stacklevel=3,
             )
 
-    def _test_pictures(self) -> list[Image]:
-        return self_test.pictures_for(self.backbone.seeks)
+    def _test_inputs(self) -> list[Array]:
+        if isinstance(self.backbone, SoundBackbone):
+            return list(tones.sounds(self.backbone.window, self.backbone.rate))
+        return list(self_test.pictures_for(self.backbone.seeks))
 
-    def _answer(self, pictures: list[Image]) -> self_test.Answer:
-        probabilities, novelty = self.run_head(self.backbone.embed(pictures, workers=1))
-        expected = (len(pictures), len(self.labels)), (len(pictures),)
+    def _answer(self, inputs: list[Array]) -> self_test.Answer:
+        probabilities, novelty = self.run_head(self.backbone.embed(inputs, workers=1))
+        expected = (len(inputs), len(self.labels)), (len(inputs),)
         if (probabilities.shape, novelty.shape) != expected:
             raise ValueError(
                 f"its head gives probabilities {probabilities.shape} and novelty {novelty.shape} "
-                f"of {len(pictures)} pictures; it has {len(self.labels)} labels"
+                f"of {len(inputs)} inputs; it has {len(self.labels)} labels"
             )
         return probabilities, novelty
 

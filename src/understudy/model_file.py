@@ -5,8 +5,9 @@
 | `model.json` | format number, steps, labels, provenance, licences, figures, checksums |
 | `backbone.onnx` | uint8 [n, height, width, 3] -> `features` float32 [n, d] |
 | `palm.onnx`, `hand.onnx`; `person.onnx`, `body.onnx` | what finds a hand; a body |
+| `speech-mel.onnx`, `speech-embedding.onnx`, `whitening.onnx` | in their place, what hears sounds |
 | `head.onnx` | `features` -> `probabilities` float32 [n, classes], `novelty` float32 [n] |
-| `self-test.npz` | drawn pictures and what the model said of them when it was made |
+| `self-test.npz` | drawn pictures or sounds, and what the model said of them when it was made |
 
 Reading trusts nothing: only the members that `model.json` names are read, into memory, within
 limits, and each must have the SHA-256 stated for it. Nothing is ever unpickled.

@@ -33,7 +33,10 @@ def test_a_class_and_its_action(text: str, label: str, what: str) -> None:
     [
         ("lfet=key:a", "has no class 'lfet'. Did you mean 'left'? It has: left, right, a=b, é."),
         ("up=key:a", "has no class 'up'. It has: left, right, a=b, é."),
-        ("left", "'left' is no mapping; write CLASS=key:NAME or CLASS=run:COMMAND."),
+        (
+            "left",
+            "'left' is no mapping; write CLASS=key:NAME, CLASS=run:COMMAND or CLASS=drone:MOVE.",
+        ),
         ("=key:a", "'=key:a' is no mapping"),
         ("left=ArrowLeft", "names no action; write CLASS=key:NAME"),
         ("left=fly:away", "names no action"),

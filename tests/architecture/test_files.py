@@ -12,7 +12,10 @@ from tests.architecture import tree
 
 MOST_LINES = 300
 LIMITED = {".py", ".ts", ".svelte", ".css"}
-BINARY = {".npz", ".onnx", ".png", ".jpg", ".webp", ".heic", ".mp4", ".webm", ".zip", ".understudy"}
+BINARY = {
+    *(".npz", ".onnx", ".png", ".jpg", ".webp", ".heic", ".mp4", ".webm", ".flac", ".wav"),
+    *(".zip", ".understudy"),
+}
 
 LEFT_OVER = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 # Ada is the user that tests invent.

@@ -40,6 +40,8 @@ def test_every_import_is_found_with_when_it_runs() -> None:
 def test_the_files_hold_the_package_and_nothing_made() -> None:
     names = {tree.name_of(path) for path in tree.files()}
     assert {"pyproject.toml", "src/understudy/types.py", ".ci/run"} <= names
-    assert not any(".venv" in name or name.endswith((".onnx", ".pyc")) for name in names)
+    trained = {"src/understudy/words/head.onnx"}  # takes an hour to make; the rest are made anew
+    assert not any(name.endswith((".onnx", ".pyc")) for name in names - trained)
+    assert not any(".venv" in name for name in names)
     assert not any("node_modules" in name or "studio/static" in name for name in names)
     assert len(tree.modules()) > 40

@@ -47,10 +47,13 @@ def imports(source: str) -> list[Import]:
 
 
 def target(path: Path, module: str) -> Path | None:
-    """Return the file of the page that a relative import means, or None if it is a package."""
+    """Return the file of the page that a relative import means, or None if it is a package.
+
+    What follows a question mark says how Vite is to bundle the file, not which file it is.
+    """
     if not module.startswith("."):
         return None
-    place = (path.parent / module).resolve()
+    place = (path.parent / module.partition("?")[0]).resolve()
     tried = [place.with_name(place.name + ".ts"), place, place / "index.ts"]
     found = next((one for one in tried if one.is_file()), None)
     assert found, f"{tree.name_of(path)} imports {module}, which is not there"
@@ -138,6 +141,15 @@ def test_no_style_is_written_where_the_security_policy_forbids_it(path: Path) ->
 )
 def test_imports_are_found(source: str, expected: list[tuple[str, bool]]) -> None:
     assert [(one.module, one.only_types) for one in imports(source)] == expected
+
+
+def test_an_import_means_a_file_whatever_vite_is_to_do_with_it(tmp_path: Path) -> None:
+    worker = tmp_path / "a.worker.ts"
+    worker.touch()
+    script = tmp_path / "b.ts"
+    meant = ["./a.worker", "./a.worker.ts", "./a.worker.ts?worker&url"]
+    assert [target(script, module) for module in meant] == [worker] * 3
+    assert target(script, "svelte") is None
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,13 @@ def test_the_louder_of_two():
     assert np.abs(load_window(sound, RATE, RATE)).max() > 0.3
 
 
+def test_an_offset_does_not_make_a_long_sound_the_loudest():
+    hum = tones.placed(tones.tone(500, 1.0, RATE, level=0.01), 4.0, RATE, at=0.25)
+    sound = hum + tones.placed(tones.click(RATE), 4.0, RATE, at=0.75) + np.float32(0.3)
+    window = load_window(sound, RATE, RATE) - 0.3
+    assert place_of_click(window) == pytest.approx(0.5, abs=0.05)
+
+
 def test_a_place_in_a_recording(file):
     window = load_window(Part(file, 1.8), RATE, RATE)
     assert place_of_click(window) == pytest.approx(0.7, abs=0.02)

@@ -68,7 +68,7 @@ def test_folders_that_hold_nothing_to_learn(tmp_path: Path, out: Path) -> None:
     assert "does not exist" in nothing_done(out, tmp_path / "missing")
     assert "is a file" in nothing_done(out, out)
     (empty / "rock").mkdir()
-    assert "no picture or video" in nothing_done(out, empty)
+    assert "no picture, video or sound" in nothing_done(out, empty)
     photos = write_photos(tmp_path / "photos")
     assert "holds pictures directly" in nothing_done(out, photos / "box")
 
@@ -188,19 +188,18 @@ def test_a_photo_is_never_replaced_by_a_model(shapes: Path) -> None:
     assert photo.read_bytes() == before
 
 
-def fail(code: int) -> Callable[[Path, bytes], None]:
-    def write(path: Path, data: bytes) -> None:
-        path.write_bytes(data[: len(data) // 2])
+def fail(code: int) -> Callable[[int], None]:
+    def sync(descriptor: int) -> None:
         raise OSError(code, os.strerror(code))
 
-    return write
+    return sync
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
 def test_a_disk_that_fails(
     shapes: Path, out: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    monkeypatch.setattr(atomic, "write_synced", fail(code))
+    monkeypatch.setattr(atomic.os, "fsync", fail(code))
     assert os.strerror(code) in nothing_done(out, shapes)
 
 

@@ -18,8 +18,9 @@ def test_one_line_for_each_backbone_and_head() -> None:
 
 
 def test_what_auto_tries_is_said() -> None:
-    last = run("backbones").stdout.splitlines()[-1]
-    assert last.startswith("auto tries efficientnet-lite0, hands and body ")
+    pictures, sounds = run("backbones").stdout.splitlines()[-2:]
+    assert pictures.startswith("auto tries efficientnet-lite0, hands and body ")
+    assert sounds == "of sounds it takes sound for words and sound-short for what is shorter"
 
 
 def test_one_line_for_each_setting_of_a_head() -> None:

@@ -11,8 +11,9 @@ from understudy.evaluation.sentences import CANT_TELL
 def test_every_head_is_in_the_table(shapes: Path) -> None:
     result = run("compare", shapes)
     assert result.exit_code == 0
-    assert result.stderr.splitlines() == [f"training {name} ..." for name in heads.REGISTRY]
-    for name in heads.REGISTRY:
+    names = [name for name in heads.REGISTRY if name != "spectrogram-conv"]
+    assert result.stderr.splitlines() == [f"training {name} ..." for name in names]
+    for name in names:
         assert any(line.startswith(name) for line in result.stdout.splitlines())
 
 

@@ -18,6 +18,13 @@ def test_accuracy_by_hand():
     assert metrics.per_class_accuracy(TRUE, PRED, 4) == pytest.approx((2 / 3, 1 / 2, 1.0, None))
 
 
+def test_a_long_take_counts_no_more_than_a_short_one():
+    true, pred = np.array([0, 1, 2, 2, 2, 2]), np.array([0, 0, 2, 2, 2, 2])
+    takes = np.array(["a", "b", "noise", "noise", "noise", "noise"])
+    assert metrics.accuracy(true, pred) == pytest.approx(5 / 6)
+    assert metrics.accuracy(true, pred, takes) == pytest.approx(2 / 3)
+
+
 def test_nothing_to_measure_is_none_not_nan():
     none = np.zeros(0, dtype=np.int64)
     assert metrics.accuracy(none, none) is None

@@ -150,3 +150,17 @@ def test_cross_validated_figures(make):
     assert "12, in 2 groups" in text
     unknown = Page(report(make([0], [0], cross_validated=CrossValidation()))).text
     assert unknown.count("I can't tell yet") == 2
+
+
+def test_sounds_are_listed_with_file_and_time_instead_of_pictures(make):
+    names = ("low/1.wav @ 0.50 s", "low/2.wav @ 1.25 s", "x/3.wav @ 2.00 s")
+    evaluation = make([0, 1, -1], [1, 1, 0], names=names, medium="sound")
+    html = report(evaluation, thumbnails=lambda row: None)
+    page = Page(html)
+    assert "1.wav @ 0.50 s" in page.text
+    assert "no preview" not in page.text
+    assert "img" not in {tag for tag, _ in page.tags}
+    words = html.split("</style>")[1].replace("img-src", "")
+    assert "picture" not in words
+    assert "what a sound is" in page.text
+    assert {href[1:] for href in page.attributes("href")} == set(page.attributes("id"))

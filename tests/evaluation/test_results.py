@@ -40,6 +40,17 @@ def test_pictures_of_one_take_do_not_narrow_the_interval(make):
     assert alone.accuracy_interval[0] > 0.9
 
 
+def test_a_minute_of_noise_counts_no_more_than_a_word(make):
+    truth, predicted = [0, 1] + 18 * [1], [1, 0] + 18 * [1]
+    units = np.array([0, 1] + 18 * [2])
+    sounds = make(truth, predicted, units=units, medium="sound")
+    assert sounds.accuracy == pytest.approx(1 / 3)
+    assert sounds.accuracy_interval[1] < 0.9
+    said = "Right on 90 % of 20 sounds, or 33 % where each recording counts alike"
+    assert said in sounds.summary()
+    assert make(truth, predicted, units=units).accuracy == pytest.approx(18 / 20)
+
+
 def test_nothing_never_taught_is_none(make):
     assert make([0], [0]).unknown_rejected is None
 

@@ -99,3 +99,12 @@ def test_calibration_in_words(make):
     honest = calibration_in_words(make([0] * 100, [0] * 100, confidence=0.999))
     assert honest is not None
     assert "less than a point" in honest
+
+
+def test_sounds_are_never_called_pictures(make):
+    evaluation = make([0, 1, -1, -1], [0, 1, 0, 0], novelty=[0.1, 0.1, 0.9, 0.1], medium="sound")
+    said = f"{evaluation.summary()} {calibration_in_words(evaluation)}"
+    assert said.startswith("Right on all 2 sounds: too few to be sure.")
+    assert "Of 2 sounds of things never taught, it calls 1 unknown." in said
+    assert "With so few sounds this is rough." in said
+    assert "picture" not in said + make([-1], [0], medium="sound").summary()

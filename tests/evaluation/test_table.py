@@ -59,3 +59,9 @@ def test_labels_are_neither_markup_nor_escapes(make):
 
 def test_nothing_to_show(make):
     assert shown(make([], [])).strip() == CANT_TELL
+
+
+def test_counts_of_sounds_are_called_so(make):
+    text = shown(make([0, 1], [0, 0], medium="sound"))
+    assert "In sounds." in text
+    assert "picture" not in text

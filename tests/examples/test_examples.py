@@ -7,7 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from examples import draw_shapes, gestures, own_backbone, own_features, quick_start, seasons
+from examples import (
+    draw_shapes,
+    gestures,
+    own_backbone,
+    own_features,
+    quick_start,
+    seasons,
+    sounds,
+)
 from understudy.onnx_graph import Graph
 
 EXAMPLES = Path(seasons.__file__).parent
@@ -19,6 +27,7 @@ TESTED = {
     "own_features",
     "quick_start",
     "seasons",
+    "sounds",
 }
 
 
@@ -41,6 +50,13 @@ def test_gestures_are_told_apart_before_a_wall_never_seen(capsys) -> None:
         assert line.startswith(f"{name}: {name} (")
         assert f"flipped: {name}; a left hand" in line
     assert said[-1] == "no hand: None, found: False"
+
+
+def test_sounds_are_found_in_a_recording(capsys) -> None:
+    assert sounds.main() == ["knock", "clap", "whistle", "clap"]
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("sound-short: most of these sounds are shorter than a word")
+    assert said[1].startswith("0.4")
 
 
 def test_the_season_network_learns() -> None:

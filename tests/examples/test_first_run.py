@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from examples import draw_shapes, first_run
-from understudy.training.examples import Input
+from understudy.training.gathering import Input
 
 
 def inputs(*takes: tuple[str | None, int]) -> list[Input]:

@@ -10,6 +10,7 @@ from tests.project.small import picture, record, take_id
 from tests.project.sounds import bursts, create
 from understudy.errors import DataError
 from understudy.project.listing import list_project, project_at
+from understudy.project.noise import SETTING
 from understudy.project.store import Project
 
 
@@ -75,6 +76,14 @@ def test_a_damaged_project_is_told(taught: Project) -> None:
     (taught.folder / "project.json").write_text("[", encoding="utf-8")
     with pytest.raises(DataError, match="damaged"):
         list_project(taught.folder)
+
+
+def test_noise_that_is_mixed_in_is_listed(tmp_path: Path) -> None:
+    with create(tmp_path / "sounds") as project:
+        noise = project.add_class("noise", role="background")
+        assert list_project(project.folder).mixed == []
+        project.set_setting(SETTING, [noise.id])
+        assert list_project(project.folder).mixed == ["noise"]
 
 
 def test_recordings_are_listed_with_where_they_are_cut(tmp_path: Path) -> None:

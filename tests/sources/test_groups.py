@@ -51,7 +51,7 @@ def test_names_are_compared_as_text_not_as_code_points(table: Path) -> None:
         ),
         (
             "file,group\n" + "".join(f"p/{i}.jpg,x\n" for i in range(1, 6)),
-            "5 files not among the pictures and videos of the folder: "
+            "5 files not among the pictures, videos or sounds of the folder: "
             "p/1.jpg, p/2.jpg, p/3.jpg, ...; write paths relative to",
         ),
         ("file,group\nrock/2.jpg,x\n", "no group for 2 files of the folder: paper/1.jpg, rock/1"),

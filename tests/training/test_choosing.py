@@ -13,7 +13,8 @@ from understudy.errors import UnderstudyError
 from understudy.heads.base import HeldOut
 from understudy.training import choosing
 from understudy.training.choosing import Tried, choose, pick, right_by_take, sample
-from understudy.training.examples import ExampleSet, Input, Inputs, embed, gather
+from understudy.training.examples import ExampleSet, embed
+from understudy.training.gathering import Input, Inputs, gather
 
 NAMES = ("mean-colour", "hands", "body")
 PICTURE, HANDS, BODY = backbones.DEFAULT, "hands", "body"
@@ -202,3 +203,18 @@ def test_a_sample_is_spread_over_every_class(tmp_path: Path) -> None:
     assert [one.path.name for one in some if one.label == "clips" and one.path] == ["a.mp4"]
     assert len(some) == 2 * choosing.SAMPLE_A_CLASS + 1
     assert sample([]) == []
+
+
+@pytest.mark.parametrize(
+    ("events", "name", "said"),
+    [
+        ([[(0.0, 0.5)]], "sound", "as long as words"),
+        ([[(0.0, 0.1)]], "sound-short", "shorter than a word"),
+        ([], "sound", "as long as words"),
+    ],
+)
+def test_sounds_are_told_by_their_length(events: list, name: str, said: str) -> None:
+    chosen = choosing.by_length(events)
+    assert chosen.name == name
+    assert said in chosen.reason
+    assert chosen.to_dict() == {"reason": chosen.reason, "compared": []}

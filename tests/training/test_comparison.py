@@ -4,9 +4,11 @@ import pytest
 from tests.taught import LABELS, draw, tiny_backbone
 from understudy import heads
 from understudy.errors import DataError, UnderstudyError
-from understudy.training.comparison import compare
-from understudy.training.examples import ExampleSet, embed, gather
+from understudy.training.comparison import compare, suited_heads
+from understudy.training.examples import ExampleSet, embed
+from understudy.training.gathering import gather
 from understudy.training.teaching import takes_of
+from understudy.types import Features
 
 
 def shown(labels: tuple[str, ...] = LABELS, count: int = 6) -> ExampleSet:
@@ -17,8 +19,9 @@ def shown(labels: tuple[str, ...] = LABELS, count: int = 6) -> ExampleSet:
 def test_every_head_is_tested_on_the_same_takes() -> None:
     begun: list[str] = []
     takes = len(set(takes_of(shown()).split_key.tolist()))
-    compared = compare(shown(), list(heads.REGISTRY), begun.append)
-    assert begun == [one.name for one in compared] == list(heads.REGISTRY)
+    names = suited_heads(shown())
+    compared = compare(shown(), names, begun.append)
+    assert begun == [one.name for one in compared] == names
     for one in compared:
         assert (one.cross_validated.takes, one.cross_validated.folds) == (takes, 5)
         assert one.seconds > 0
@@ -40,3 +43,12 @@ def test_one_class_is_refused() -> None:
 def test_an_unknown_head_is_refused() -> None:
     with pytest.raises(UnderstudyError, match="Did you mean 'dense'"):
         compare(shown(), ["dens"])
+
+
+def test_one_head_learns_from_spectrograms_alone() -> None:
+    rest = [name for name in heads.REGISTRY if name != "spectrogram-conv"]
+    assert suited_heads(shown()) == rest
+    spectrograms = ExampleSet(Features(np.zeros((2, 3 * 232))), [], [], [], [], [], [], [])
+    assert suited_heads(spectrograms) == list(heads.REGISTRY)
+    with pytest.raises(DataError, match="Use it with the backbone 'spectrogram'"):
+        compare(shown(), ["spectrogram-conv"])

@@ -4,11 +4,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.sounds import Bands, write_sounds
 from tests.taught import draw, taught, tiny, tiny_backbone, write_photos, write_video
 from understudy import heads
 from understudy.errors import DataError
 from understudy.training.evaluating import THUMBNAIL_SIDE, Thumbnails, already_taught, evaluate
-from understudy.training.examples import ExampleSet, embed, gather
+from understudy.training.examples import ExampleSet, embed
+from understudy.training.gathering import gather
 from understudy.training.teaching import teach
 
 
@@ -86,3 +88,17 @@ def test_files_that_were_taught_are_known_again(tmp_path: Path) -> None:
     assert said.startswith("8 of these 8 were taught to this model")
     assert already_taught(model, shown(pictures("disc", "box"))) is None
     assert len(model.facts["taught"]) == 8
+
+
+def test_sounds_are_rows_with_file_and_time_and_takes_are_recordings(tmp_path: Path) -> None:
+    root = write_sounds(tmp_path / "sounds", count=2, sounds=2)
+    examples = embed(gather(root).inputs, Bands())
+    model = teach(examples, Bands(), heads.create("discriminant")).model
+    evaluation = evaluate(model, examples)
+    assert evaluation.medium == "sound"
+    assert evaluation.units is not None
+    assert len(set(evaluation.units.tolist())) == 4
+    assert evaluation.names[0].startswith(f"{root / 'high' / '0.wav'} @ 0.")
+    assert "Right on all 8 sounds" in evaluation.summary()
+    assert Thumbnails(examples, Bands().load)(0) is None
+    assert "8 of these 8 were taught" in (already_taught(model, examples) or "")

@@ -1,4 +1,3 @@
-import shutil
 import threading
 from pathlib import Path
 
@@ -6,13 +5,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.sounds import RATE, Bands, take, write_sounds, write_wav
 from tests.taught import draw, tiny_backbone, write_photos, write_video
 from understudy.backbones.onnx_backbone import OnnxBackbone
-from understudy.errors import DataError
-from understudy.media.image import encode_jpeg
 from understudy.project.cache import FeatureCache
-from understudy.project.store import Project
-from understudy.training.examples import ExampleSet, embed, gather
+from understudy.training.examples import ExampleSet, embed
+from understudy.training.gathering import gather
 
 
 class Counting(OnnxBackbone):
@@ -45,46 +43,6 @@ def equal(one: ExampleSet, other: ExampleSet) -> bool:
     return np.array_equal(one.features, other.features) and all(
         getattr(one, name) == getattr(other, name) for name in columns
     )
-
-
-def test_a_folder_gives_its_files_with_label_and_take(photos: Path) -> None:
-    (photos / "box" / "evening").mkdir()
-    shutil.move(photos / "box" / "2.png", photos / "box" / "evening" / "2.png")
-    (photos / "box" / "notes.txt").write_text("x", encoding="utf-8")
-    given = gather(photos)
-    assert [(one.label, one.path, one.take) for one in given.inputs[:3]] == [
-        ("box", photos / "box" / "0.png", None),
-        ("box", photos / "box" / "1.png", None),
-        ("box", photos / "box" / "evening" / "2.png", "evening"),
-    ]
-    assert given.skipped == [(str(photos / "box" / "notes.txt"), "not a picture or video")]
-
-
-def test_a_mapping_gives_paths_and_pictures(photos: Path) -> None:
-    several = [photos / "box" / "0.png", draw("box", 1), Image.fromarray(draw("box", 2))]
-    inputs = gather({"box": several, "disc": str(photos / "disc" / "0.png"), 7: []}).inputs
-    assert [one.label for one in inputs] == ["box", "box", "box", "disc"]
-    assert [one.name for one in inputs[1:3]] == ["box, picture 2", "box, picture 3"]
-    assert inputs[1].path is None
-    shown = embed(inputs, tiny_backbone())
-    assert shown.labels == ["box", "box", "box", "disc"]
-    assert shown.checksums[1:3] == [None, None]
-
-
-@pytest.mark.parametrize("wrong", [5, ["a.jpg"], None])
-def test_anything_else_is_refused(wrong: object) -> None:
-    with pytest.raises(DataError, match="a folder or a mapping"):
-        gather(wrong)
-
-
-def test_groups_go_with_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="goes with a folder"):
-        gather({"a": []}, tmp_path / "groups.csv")
-
-
-def test_labels_of_a_mapping_are_text_that_can_be_stored() -> None:
-    (one,) = gather({"e\u0301\udcff": [draw("box", 0)]}).inputs
-    assert one.label == "\u00e9\\udcff"
 
 
 def test_rows_are_in_order_whatever_the_workers(photos: Path) -> None:
@@ -170,29 +128,44 @@ def test_nothing_at_all_is_no_error_here() -> None:
     assert shown.labels == []
 
 
-def test_a_mapping_may_state_takes() -> None:
-    given = gather({"box": {"monday": ["1.png", "2.png"], "tuesday": ["3.png"]}, "disc": ["4.png"]})
-    assert [(one.label, one.take) for one in given.inputs] == [
-        ("box", "monday"), ("box", "monday"), ("box", "tuesday"), ("disc", None)
-    ]  # fmt: skip
+def test_recordings_are_read_once_with_the_time_of_each_sound(
+    tmp_path: Path, cache: FeatureCache
+) -> None:
+    root = write_sounds(tmp_path / "sounds", count=2, sounds=3)
+    (root / "low" / "bad.wav").write_text("dear diary", encoding="utf-8")
+    inputs, backbone = gather(root).inputs, Bands()
+    first = embed(inputs, backbone, cache=cache)
+    assert (first.medium, first.features.shape) == ("sound", (12, 4))
+    assert first.labels == ["high"] * 6 + ["low"] * 6
+    assert first.names[1].startswith(f"{root / 'high' / '0.wav'} @ 1.")
+    assert first.names[1].endswith(" s")
+    assert "bad.wav is not a sound" in first.failed[0][1]
+    asked = backbone.asked
+    assert equal(first, embed(inputs, backbone, cache=cache))
+    assert backbone.asked == asked == 12
 
 
-def test_a_project_of_the_studio_keeps_its_takes_and_names(tmp_path: Path) -> None:
-    with Project.create(tmp_path / "p", "Shapes") as project:
-        for number, label in enumerate(("box", "disc")):
-            new = project.add_class(label, role="background" if label == "disc" else "class")
-            project.begin_take(f"{number:016d}", new.id, "camera")
-            for frame in range(3):
-                project.add_frame(f"{number:016d}", frame, encode_jpeg(draw(label, frame)))
-            project.change_class(new.id, name=f"a {label}")
-    for source in (tmp_path / "p", tmp_path / "p" / "examples"):
-        given = gather(source)
-        assert {(one.label, one.take) for one in given.inputs} == {
-            ("a box", "0" * 16),
-            ("a disc", "0" * 15 + "1"),
-        }
-        assert given.background == ["a disc"]
-    with pytest.raises(DataError, match="leave the groups file out"):
-        gather(tmp_path / "p", groups=tmp_path / "groups.csv")
-    with Project.create(tmp_path / "empty", "Empty"), pytest.raises(DataError, match="no examples"):
-        gather(tmp_path / "empty")
+def test_another_cut_is_another_key(tmp_path: Path, cache: FeatureCache) -> None:
+    inputs = gather(write_sounds(tmp_path / "sounds", count=1)).inputs
+    short = Bands(0.1)
+    short.step = 0.02
+    counts = [
+        len(embed(inputs, backbone, cache=cache, background=background).labels)
+        for backbone, background in ((Bands(), ()), (Bands(), ["low"]), (short, ()))
+    ]
+    assert counts[0] == 2
+    assert counts[1] == 1 + 3
+    assert counts[2] > 10
+
+
+def test_arrays_and_files_give_the_same(tmp_path: Path) -> None:
+    samples = take("low")
+    path = write_wav(tmp_path / "a.wav", samples)
+    shown = embed(gather({"low": [path, (samples, RATE)]}).inputs, Bands())
+    np.testing.assert_allclose(shown.features[0], shown.features[1], atol=0.01)
+    assert [name.partition(" @")[0] for name in shown.names] == [str(path), "low, recording 2"]
+    bad = embed(gather({"low": [(samples, 3), samples, (0 * samples, RATE)]}).inputs, Bands())
+    assert [name for name, _ in bad.failed] == [f"low, recording {n}" for n in (1, 2, 3)]
+    assert "low, recording 1: A sound given as an array has a rate of 3" in bad.failed[0][1]
+    assert "give (samples, rate)" in bad.failed[1][1]
+    assert "low, recording 3: It has no sound in it" in bad.failed[2][1]

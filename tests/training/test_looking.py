@@ -3,10 +3,13 @@ from pathlib import Path
 import pytest
 
 from tests import gestures
+from tests.sounds import RATE, Bands, take, write_sounds, write_wav
 from tests.taught import write_photos
-from understudy import backbones
+from understudy import backbones, tones
 from understudy.errors import DataError, UnderstudyError
 from understudy.media.image import encode_jpeg
+from understudy.project.noise import SETTING
+from understudy.project.records import Cut
 from understudy.project.store import Project
 from understudy.training import looking
 
@@ -94,3 +97,111 @@ def test_a_wrong_name_is_said_before_the_work(photos: Path, cache_folder: Path) 
 def test_nothing_to_look_at_is_said(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         looking.see(tmp_path / "none", "auto")
+
+
+@pytest.fixture
+def sounds(tmp_path: Path) -> Path:
+    root = write_sounds(tmp_path / "sounds", labels=("high", "low", "noise"), count=2)
+    (root / "low" / "bad.wav").write_text("dear diary", encoding="utf-8")
+    (root / "low" / "notes.txt").write_text("dear diary", encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("name", [None, "auto"])
+def test_sounds_are_taken_in_by_what_suits_their_length(
+    sounds: Path, name: str | None, bands: dict[str, Bands]
+) -> None:
+    seen: list[tuple[int, int]] = []
+    choice = looking.see(sounds, name, background=["noise"], progress=lambda *now: seen.append(now))
+    assert choice.chosen is not None
+    assert (choice.chosen.name, choice.backbone) == ("sound", bands["sound"])
+    assert choice.examples.medium == "sound"
+    assert choice.examples.labels == ["high"] * 2 + ["low"] * 2 + ["noise"] * 6
+    assert [Path(failed).name for failed, _ in choice.examples.failed] == ["bad.wav"]
+    assert [Path(path).name for path in choice.examples.passed_over] == ["notes.txt"]
+    assert seen == [(done, 5) for done in range(1, 6)] + [(done, 7) for done in range(1, 8)]
+
+
+def test_claps_are_short(tmp_path: Path, bands: dict[str, Bands]) -> None:
+    claps = {"clap": [(tones.placed(tones.clap(RATE, 1), 1, RATE), RATE)]}
+    choice = looking.see(claps)
+    assert choice.chosen is not None
+    assert choice.backbone is bands["sound-short"]
+
+
+def test_the_backbone_says_what_to_go_by(sounds: Path, bands: dict[str, Bands]) -> None:
+    write_photos(sounds, count=1)
+    assert looking.see(sounds, "sound").examples.medium == "sound"
+    assert looking.see(sounds, backbones.DEFAULT).examples.medium == "picture"
+    assert looking.see(sounds, kind="pictures").examples.medium == "picture"
+    shown = looking.embed(sounds, bands["sound"], background=iter(["noise"]))
+    assert len(shown.labels) == 10
+    with pytest.raises(UnderstudyError, match="'sound' takes sounds, and these are pictures"):
+        looking.see(sounds, "sound", kind="pictures")
+    with pytest.raises(DataError, match="expected pictures or sounds"):
+        looking.see(sounds, kind="words")
+
+
+def test_pictures_where_sounds_are_asked_for_are_said(photos: Path, sounds: Path) -> None:
+    with pytest.raises(DataError, match="no sound in any of them, only pictures"):
+        looking.embed(photos, Bands())
+    with pytest.raises(DataError, match="no picture or video in any of them, only sounds"):
+        looking.see(sounds, backbones.DEFAULT)
+
+
+@pytest.fixture
+def bands(monkeypatch: pytest.MonkeyPatch) -> dict[str, Bands]:
+    """Put backbones that need no network in the place of those for sounds."""
+    made = {"sound": Bands(), "sound-short": Bands(0.1)}
+    for name, backbone in made.items():
+        monkeypatch.setitem(backbones._loaded, (name, "[]"), backbone)
+        backbone.name = name
+    return made
+
+
+def test_a_project_of_sounds_is_cut_as_the_backbone_wants(
+    tmp_path: Path, bands: dict[str, Bands]
+) -> None:
+    bands["sound-short"].step = 0.02
+    own = Cut(bands["sound"].window, bands["sound"].step)
+    with Project.create(tmp_path / "p", "Tones", "sound", own) as made:
+        for label in ("low", "high"):
+            record = made.add_class(label)
+            path = write_wav(tmp_path / f"{label}.wav", take(label, count=2))
+            made.add_recording(record.id, path, path.name)
+    choice = looking.see(made.folder)
+    assert (choice.chosen, choice.backbone) == (None, bands["sound"])
+    assert choice.examples.labels == ["low"] * 2 + ["high"] * 2
+    short = looking.see(made.folder, "sound-short").examples
+    assert len(short.labels) > 4 * 5
+    assert len(looking.embed(made.folder, bands["sound-short"]).labels) == len(short.labels)
+    assert looking.see(made.folder, "auto").chosen is not None
+
+
+def test_noise_is_mixed_in_where_that_is_asked_for(sounds: Path, bands: dict[str, Bands]) -> None:
+    assert looking.see(sounds, background=["noise"]).examples.mixed is None
+    examples = looking.see(sounds, background=["noise"], mix_noise=True).examples
+    assert examples.mixed is not None
+    assert examples.mixed.rows.tolist() == [0, 1, 2, 3]
+    assert len(examples.labels) == 10
+    with pytest.raises(DataError, match="no background class"):
+        looking.see(sounds, mix_noise=True)
+
+
+def test_noise_can_not_be_mixed_into_pictures(photos: Path) -> None:
+    with pytest.raises(DataError, match="these are pictures"):
+        looking.see(photos, background=["box"], mix_noise=True)
+
+
+def test_a_project_says_whether_its_noise_is_mixed_in(
+    tmp_path: Path, bands: dict[str, Bands]
+) -> None:
+    cut = Cut(bands["sound"].window, bands["sound"].step)
+    with Project.create(tmp_path / "p", "Tones", "sound", cut) as made:
+        for label in ("low", "high", "noise"):
+            record = made.add_class(label, role="background" if label == "noise" else "class")
+            path = write_wav(tmp_path / f"{label}.wav", take(label, count=2))
+            made.add_recording(record.id, path, path.name)
+        made.set_setting(SETTING, [record.id])
+    found = [looking.see(made.folder, mix_noise=mix).examples.mixed for mix in (None, False, True)]
+    assert [None if mixed is None else len(mixed.rows) for mixed in found] == [4, None, 4]

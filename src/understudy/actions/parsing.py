@@ -12,7 +12,7 @@ from understudy.errors import UnderstudyError
 from understudy.sources.naming import as_text
 
 KINDS: Mapping[str, Callable[[str], Action]] = {"key": PressKey, "run": RunCommand}
-FORM = "CLASS=key:NAME or CLASS=run:COMMAND"
+FORM = "CLASS=key:NAME, CLASS=run:COMMAND or CLASS=drone:MOVE"
 
 
 def parse_mapping(

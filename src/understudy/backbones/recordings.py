@@ -9,16 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understudy.backbones.backbone import SoundBackbone
+from understudy.backbones.sound_loading import loudest_event
 from understudy.errors import DataError
 from understudy.media.kinds import kind_of
 from understudy.media.resampling import resample
 from understudy.media.sound import Recording, cut
-from understudy.media.sound_events import centres, find_events
+from understudy.media.sound_events import Event, centres, find_events
 from understudy.types import Medium
 
 Floats = NDArray[np.float32]
-Event = tuple[float, float]
-"""Start and end in seconds."""
 
 
 def rows_at(backbone: SoundBackbone, recording: Recording, places: Sequence[float]) -> Floats:
@@ -53,19 +52,11 @@ def loudest(backbone: SoundBackbone, recording: Recording) -> Floats:
 
     Where there is none, of the middle.
     """
-    events = find_events(recording.samples, recording.rate)
-    if not events:
+    event = loudest_event(recording.samples, recording.rate)
+    if event is None:
         return rows_at(backbone, recording, [recording.seconds / 2])
-    event = max(events, key=lambda one: energy(recording, one))
     places = centres([event], recording.seconds, window=backbone.window, step=backbone.step)
     return rows_at(backbone, recording, places)
-
-
-def energy(recording: Recording, event: Event) -> float:
-    """Return the energy of a stretch without its constant part, in seconds of full scale."""
-    start, end = (round(second * recording.rate) for second in event)
-    part = recording.samples[start:end].astype(np.float64)
-    return float(np.square(part - part.mean()).sum()) / recording.rate if len(part) else 0.0
 
 
 def refuse_other(medium: Medium, source: object) -> None:

@@ -11,7 +11,7 @@ from understudy.errors import DataError
 from understudy.media.recordings import Source, as_recordings, load_recording
 from understudy.media.resampling import resample
 from understudy.media.sound import Part, read_part
-from understudy.media.sound_events import find_events
+from understudy.media.sound_events import Event, find_events
 from understudy.types import Sound
 
 
@@ -86,17 +86,21 @@ def check_sound(samples: Any) -> Sound:
     return found.astype(np.float32, copy=False)
 
 
+def loudest_event(sound: Sound, rate: int) -> Event | None:
+    """Return the event with the most energy, without the constant part of it; None without any."""
+
+    def energy(event: Event) -> float:
+        start, end = (round(second * rate) for second in event)
+        part = sound[start : max(start + 1, end)].astype(np.float64)
+        return float(np.square(part - part.mean()).sum())
+
+    return max(find_events(sound, rate), key=energy, default=None)
+
+
 def loudest_place(sound: Sound, rate: int) -> int:
     """Return the middle, in samples, of the loudest event of a sound."""
-    events = [
-        (round(start * rate), max(round(start * rate) + 1, round(end * rate)))
-        for start, end in find_events(sound, rate)
-    ]
-    if not events:
-        return len(sound) // 2
-    power = [float(np.square(sound[start:end], dtype=np.float64).sum()) for start, end in events]
-    start, end = events[int(np.argmax(power))]
-    return (start + end) // 2
+    start, end = loudest_event(sound, rate) or (0.0, len(sound) / rate)
+    return round((start + end) / 2 * rate)
 
 
 def around(sound: Sound, middle: int, samples: int) -> Sound:

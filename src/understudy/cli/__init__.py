@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from understudy import __version__
 from understudy.cli.augment import augment
+from understudy.cli.calibrate import calibrate
 from understudy.cli.choices import backbones, heads
 from understudy.cli.classify import classify
 from understudy.cli.compare import compare
@@ -24,6 +25,7 @@ from understudy.cli.export import export
 from understudy.cli.frames import frames
 from understudy.cli.inspect import inspect
 from understudy.cli.landmarks import landmarks
+from understudy.cli.listen import listen
 from understudy.cli.recognize import recognize
 from understudy.cli.studio import studio
 from understudy.cli.teach import teach
@@ -65,8 +67,8 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    teach, recognize, watch, evaluate, classify, landmarks, inspect, compare, export, frames,
-    augment, studio, backbones, heads,
+    teach, recognize, watch, listen, calibrate, evaluate, classify, landmarks, inspect, compare,
+    export, frames, augment, studio, backbones, heads,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

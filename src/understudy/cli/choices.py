@@ -9,14 +9,16 @@ import typer
 
 
 def backbones() -> None:
-    """List what can turn pictures into features."""
-    from understudy.backbones import REGISTRY
+    """List what can turn pictures and sounds into features."""
+    from understudy.backbones import DEFAULT_SOUND, REGISTRY
     from understudy.evaluation.sentences import listed
     from understudy.training.choosing import AUTO, NAMES
+    from understudy.training.sound_length import SHORT
 
     _list(REGISTRY)
     tried = listed(NAMES, ("", ""))
-    typer.echo(f"\n{AUTO} tries {tried} and keeps what is right most often on held-out takes")
+    typer.echo(f"\n{AUTO} tries {tried} and keeps what is right most often on held-out takes;")
+    typer.echo(f"of sounds it takes {DEFAULT_SOUND} for words and {SHORT} for what is shorter")
 
 
 def heads() -> None:

@@ -7,34 +7,50 @@ from typing import Annotated
 import typer
 
 from understudy.cli.console import LEFT_OUT, list_left_out, print_json, progress_bar, say
-from understudy.cli.teach import Backbone, Cache, Groups, Photos, list_unseen, say_choice
+from understudy.cli.teach import (
+    Backbone,
+    Cache,
+    Examples,
+    Groups,
+    Kind,
+    list_unseen,
+    say_choice,
+)
 
 
 def compare(
-    photos: Photos,
+    examples: Examples,
     head: Annotated[
-        list[str] | None, typer.Option(help="A head to compare; repeatable; by default all.")
+        list[str] | None,
+        typer.Option(help="A head to compare; repeatable; by default all that can."),
     ] = None,
     backbone: Backbone = None,
+    kind: Kind = None,
     groups: Groups = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     cache: Cache = True,
 ) -> None:
-    """Train every head on photos/<class>/*.jpg and test each on takes it was not taught."""
+    """Train every head on <folder>/<class>/* and test each on takes it was not taught."""
     from understudy import heads
     from understudy.training import looking
     from understudy.training.comparison import compare as compare_heads
+    from understudy.training.comparison import suited_heads
     from understudy.training.finding import found_in
+    from understudy.training.teaching import others_of
 
-    names = head or list(heads.REGISTRY)
-    for name in names:  # a slip is better known before the work than after it
+    for name in head or ():  # a slip is better known before the work than after it
         heads.create(name)
     heads.check_installed()
-    with progress_bar("looking") as progress:
-        choice = looking.see(photos, backbone, groups=groups, cache=cache, progress=progress)
+    with progress_bar("examples") as progress:
+        choice = looking.see(
+            examples, backbone, kind=kind, groups=groups, cache=cache, progress=progress
+        )
     shown = choice.examples
     say_choice(choice, backbone)
-    compared = compare_heads(shown, names, lambda name: say(f"training {name} ..."))
+    names = head or suited_heads(shown)
+    compared = compare_heads(
+        shown, names, lambda name: say(f"training {name} ..."), others_of(choice.backbone)
+    )
     if json:
         for one in compared:
             figures = one.cross_validated.to_dict([str(c) for c in sorted(set(shown.labels))])

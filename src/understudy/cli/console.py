@@ -57,7 +57,8 @@ def list_left_out(shown: ExampleSet) -> None:
     if shown.passed_over:
         some = ", ".join(PurePath(name).name for name in shown.passed_over[:3])
         more = ", ..." if len(shown.passed_over) > 3 else ""
-        say(f"Passed over, being neither pictures nor videos: {some}{more}")
+        nothing = "no sounds" if shown.medium == "sound" else "neither pictures nor videos"
+        say(f"Passed over, being {nothing}: {some}{more}")
     list_at_end(f"{len(shown.failed)} left out:", [reason for _, reason in shown.failed])
 
 

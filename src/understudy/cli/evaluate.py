@@ -1,4 +1,4 @@
-"""`understudy evaluate`: how right a model is on photos with known answers."""
+"""`understudy evaluate`: how right a model is on photos or recordings with known answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from understudy.cli.console import (
     say,
 )
 from understudy.cli.recognize import ModelFile
-from understudy.cli.teach import Cache, Groups, Photos
+from understudy.cli.teach import Cache, Examples, Groups
 
 if TYPE_CHECKING:
     from understudy.evaluation.results import Evaluation
@@ -24,17 +24,20 @@ if TYPE_CHECKING:
     from understudy.training.examples import ExampleSet
 
 
+PICTURES_INSIDE = "contains some of your pictures: share it as you would share them"
+
+
 def evaluate(
     model: ModelFile,
-    photos: Photos,
+    examples: Examples,
     json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     html: Annotated[
-        Path | None, typer.Option(help="Write a report with pictures to this file.")
+        Path | None, typer.Option(help="Write a report, with pictures, to this file.")
     ] = None,
     groups: Groups = None,
     cache: Cache = True,
 ) -> None:
-    """Show a model photos/<class>/*.jpg that it was not taught from, and count."""
+    """Show a model photos/<class>/* or sounds/<class>/* that it was not taught from, and count."""
     from understudy import api
     from understudy.training import evaluating, looking
     from understudy.training.finding import found_in
@@ -42,10 +45,11 @@ def evaluate(
     if html is not None:
         check_output(html, ".html")
     loaded = api.load(model)
-    with progress_bar("looking") as progress:
+    with progress_bar("examples") as progress:
         shown = looking.embed(
-            photos, loaded.backbone, groups=groups, cache=cache, progress=progress
-        )
+            examples, loaded.backbone, groups=groups, background=loaded.background, cache=cache,
+            progress=progress,
+        )  # fmt: skip
     evaluation = evaluating.evaluate(loaded, shown)
     if html is not None:
         write_report(html, loaded, evaluation, shown, model.name)
@@ -87,4 +91,5 @@ def write_report(
     title = f"How well does {Path(name).stem} recognise?"
     page = html_report(evaluation, title=title, thumbnails=thumbnails, details=details)
     write_bytes(path, page.encode("utf-8"))
-    say(f"Wrote {path}. It contains some of your pictures: share it as you would share them.")
+    inside = "names some of your recordings" if model.medium == "sound" else PICTURES_INSIDE
+    say(f"Wrote {path}. It {inside}.")

@@ -61,10 +61,7 @@ def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
         ("file", f"{path}, {path.stat().st_size / 1e6:.1f} MB, format {facts.get('format')}"),
         ("labels", ", ".join(model.labels)),
         ("background", ", ".join(sorted(model.background)) or "none"),
-        (
-            "input",
-            f"a picture of any size, RGB; {'; '.join(looked_at(model.backbone.steps.steps))}",
-        ),
+        ("input", input_of(model)),
         ("backbone", f"{sight} ({chosen})" if chosen else sight),
         ("head", f"{head.get('name')}: {head.get('chosen')} ({head.get('reason') or 'as asked'})"),
         ("known", f"the threshold lets {head.get('known_share', 0):.0%} of the taught kind pass"),
@@ -72,6 +69,17 @@ def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
         ("examples", f"from {provenance.get('source')}: {examples}"),
         ("licences", "; ".join(facts.get("licences", [])) or "none stated"),
     ]
+
+
+def input_of(model: Model) -> str:
+    """Return what a model takes, and what of it counts."""
+    from understudy.backbones.backbone import SoundBackbone
+
+    backbone = model.backbone
+    if isinstance(backbone, SoundBackbone):
+        milliseconds = f"{backbone.window * 1000:.0f} ms"
+        return f"a sound at any rate; {milliseconds} of it at a time, at {backbone.rate:,} Hz"
+    return f"a picture of any size, RGB; {'; '.join(looked_at(backbone.steps.steps))}"
 
 
 def looked_at(steps: Iterable[Mapping[str, Any]]) -> list[str]:

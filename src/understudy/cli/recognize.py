@@ -1,4 +1,4 @@
-"""`understudy recognize`: what a model says about new photos and videos."""
+"""`understudy recognize`: what a model says about new photos, videos and recordings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from understudy.model import Model
     from understudy.types import Prediction
 
-Answers = list[tuple[float | None, "Prediction"]]
+When = dict[str, float]
+"""What of a file is meant, in seconds: the time of a frame, the start and end of a sound."""
+Answers = list[tuple[When, "Prediction"]]
+NAMED = {"picture": "photo or video", "sound": "recording"}
+KINDS: dict[str, frozenset[str]] = {
+    "picture": frozenset({"image", "video"}),
+    "sound": frozenset({"sound", "video"}),
+}
+"""By the medium of a model, the kinds of files that it takes from a folder."""
 OUT_OF_VIEW = {"hand": "no hand in view", "body": "nobody in view", None: "nothing I know"}
 """By what a model looks for, what is said of a picture that does not show it."""
 ModelFile = Annotated[Path, typer.Argument(help="Model file, as written by teach.")]
@@ -29,31 +37,32 @@ ModelFile = Annotated[Path, typer.Argument(help="Model file, as written by teach
 def recognize(
     model: ModelFile,
     files: Annotated[
-        list[Path], typer.Argument(help="Photos, videos, or folders of them.", show_default=False)
+        list[Path],
+        typer.Argument(help="Photos, videos, recordings, or folders of them.", show_default=False),
     ],
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     fps: Annotated[
         float, typer.Option(min=0.01, max=1000, help="Frames a second looked at in videos.")
     ] = 5.0,
 ) -> None:
-    """Say what a model sees in photos and videos; one that can't be read doesn't stop the rest."""
+    """Say what a model sees or hears in files; one that can't be read doesn't stop the rest."""
     from understudy import api
     from understudy.errors import UnderstudyError
 
     loaded = api.load(model)
-    found = list(expand(files))
+    found = list(expand(files, KINDS[loaded.medium]))
     if not found:
-        raise UnderstudyError(f"There is no photo or video in {files[0]}. Check the name.")
+        raise UnderstudyError(f"There is no {NAMED[loaded.medium]} in {files[0]}. Check the name.")
     failures: list[str] = []
     for path, answers in look_at(loaded, found, fps):
         if isinstance(answers, str):
             failures.append(answers)
             continue
-        for time, prediction in answers:
+        for when, prediction in answers:
             if json:
-                print_json(as_dict(path, time, prediction, loaded.background))
+                print_json(as_dict(path, when, prediction, loaded.background))
             else:
-                typer.echo(as_text(path, time, prediction, loaded))
+                typer.echo(as_text(path, when, prediction, loaded))
     leave_with(failures, len(found))
 
 
@@ -64,8 +73,8 @@ def leave_with(failures: list[str], count: int) -> None:
         raise typer.Exit(LEFT_OUT if len(failures) < count else NOTHING_DONE)
 
 
-def expand(files: list[Path]) -> Iterator[Path]:
-    """Yield the files, and for a folder the photos and videos in it."""
+def expand(files: list[Path], kinds: Collection[str] = KINDS["picture"]) -> Iterator[Path]:
+    """Yield the files, and for a folder those in it that are named like one of these kinds."""
     from understudy.media.kinds import kind_of
     from understudy.sources.naming import natural_path_key
 
@@ -73,47 +82,68 @@ def expand(files: list[Path]) -> Iterator[Path]:
         if not is_folder(file):
             yield file
             continue
-        inside = [path for path in file.rglob("*") if path.is_file() and kind_of(path)]
+        inside = [path for path in file.rglob("*") if path.is_file() and kind_of(path) in kinds]
         yield from sorted(inside, key=lambda path: natural_path_key(path.parts))
 
 
-def look_at(
-    model: Model, files: list[Path], fps: float
-) -> Iterator[tuple[Path, Iterator[tuple[float | None, Prediction]] | str]]:
+def look_at(model: Model, files: list[Path], fps: float) -> Iterator[tuple[Path, Answers | str]]:
     """Yield each file with its predictions, or with why it can't be read; in order."""
     from understudy.backbones.embedding import map_threads
     from understudy.errors import UnderstudyError
-    from understudy.media.kinds import kind_of
 
     def answer(path: Path) -> Answers | str:
         try:
-            if kind_of(path) == "video":
-                return [(time, seen) for time, seen in model.predict_video(path, fps)]
-            features = model.backbone.features(model.backbone.load(path))
-            return [(None, model.predict_features(features[None])[0])]
+            return answers_of(model, path, fps)
         except UnderstudyError as error:
             return str(error)
 
-    for path, result in zip(files, map_threads(answer, files), strict=True):
-        yield path, result if isinstance(result, str) else iter(result)
+    yield from zip(files, map_threads(answer, files), strict=True)
+
+
+def answers_of(model: Model, path: Path, fps: float) -> Answers:
+    """Return what a model says of a photo, of each frame of a video, of each sound of a recording.
+
+    Raises
+    ------
+    MediaError
+        The file can't be read.
+    DataError
+        There is nothing in it to recognise, or it is not of the model's medium.
+    """
+    from understudy.backbones.recordings import refuse_other
+    from understudy.errors import DataError
+    from understudy.media.kinds import kind_of
+
+    refuse_other(model.medium, path)
+    if model.medium == "sound":
+        heard = model.predict_sounds(path)
+        if not heard:
+            raise DataError(f"{path} has no sound in it, only silence.")
+        return [({"start": start, "end": end}, prediction) for start, end, prediction in heard]
+    if kind_of(path) == "video":
+        return [({"time": time}, seen) for time, seen in model.predict_video(path, fps)]
+    features = model.backbone.features(model.backbone.load(path))
+    return [({}, model.predict_features(features[None])[0])]
 
 
 def as_dict(
-    path: Path, time: float | None, prediction: Prediction, background: Collection[str]
+    path: Path, when: When, prediction: Prediction, background: Collection[str]
 ) -> dict[str, Any]:
     """Return plain values for JSON."""
     from understudy.sources.naming import as_text as text
 
-    when = {} if time is None else {"time": round(time, 3)}
+    times = {name: round(seconds, 3) for name, seconds in when.items()}
     values = prediction.to_dict() | {"background": prediction.label in background}
-    return {"file": text(str(path)), **when, **values}
+    return {"file": text(str(path)), **times, **values}
 
 
-def as_text(path: Path, time: float | None, prediction: Prediction, model: Model) -> str:
+def as_text(path: Path, when: When, prediction: Prediction, model: Model) -> str:
     """Return a line for people."""
     from understudy.evaluation.sentences import percent, printable
 
-    name = str(path) if time is None else f"{path} @ {time:.1f} s"
+    digits = 2 if model.medium == "sound" else 1
+    times = " to ".join(f"{seconds:.{digits}f}" for seconds in when.values())
+    name = f"{path} @ {times} s" if when else str(path)
     if not prediction.known and not prediction.found:
         return printable(f"{name}: {OUT_OF_VIEW[model.backbone.seeks]}")
     if not prediction.known:

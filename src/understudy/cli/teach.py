@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     from understudy.training.choosing import Choice
     from understudy.training.finding import Found
 
-Photos = Annotated[
-    Path, typer.Argument(help="Folder with one folder of photos or videos per class.")
+Examples = Annotated[
+    Path,
+    typer.Argument(help="Folder with one folder of photos, videos or recordings per class."),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        metavar="pictures|sounds",
+        help="What to go by; by default what the folder holds. Of videos, sounds are their sound "
+        "tracks.",
+    ),
 ]
 Groups = Annotated[
     Path | None,
@@ -32,15 +41,20 @@ Cache = Annotated[bool, typer.Option(help="Keep features, so that the next time 
 Backbone = Annotated[
     str | None,
     typer.Option(
-        help="What sees, or auto to try several; see: understudy backbones. By default a project's "
-        "own, else efficientnet-lite0.",
+        help="What sees or hears, or auto to try several; see: understudy backbones. By default a "
+        "project's own, else efficientnet-lite0, and for sounds what suits their length.",
     ),
 ]
+TAKES_FOUND = {
+    "picture": "Takes were found by time and likeness. If several show one person or place,",
+    "sound": "Each recording counts as a take. If several are of one person or place,",
+}
+"""By medium, what takes are where nobody stated them."""
 SHOWN_NAMES = 5  # pictures named in which no hand was found
 
 
 def teach(
-    photos: Photos,
+    examples: Examples,
     output: Annotated[Path, typer.Option("--output", "-o", help="Model file to write.")],
     backbone: Backbone = None,
     head: Annotated[str, typer.Option(help="What is trained; see: understudy heads.")] = "auto",
@@ -48,17 +62,27 @@ def teach(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A setting of the head; repeatable."),
     ] = None,
+    kind: Kind = None,
     groups: Groups = None,
     background: Annotated[
         list[str] | None,
-        typer.Option(help="A class that is nothing to react to; repeatable."),
+        typer.Option(help="A class that is nothing to react to, such as noise; repeatable."),
+    ] = None,
+    mix_noise: Annotated[
+        bool | None,
+        typer.Option(
+            "--mix-noise/--no-mix-noise",
+            help="Also learn every sound with the background's noise under it. By default as in "
+            "the project, else not.",
+            show_default=False,
+        ),
     ] = None,
     one_class: Annotated[
         bool, typer.Option("--one-class", help="Tell a single class from everything else.")
     ] = False,
     cache: Cache = True,
 ) -> None:
-    """Teach a model from photos/<class>/*.jpg (and videos), and say how good it is."""
+    """Teach a model from photos/<class>/*.jpg (and videos) or from sounds/<class>/*.wav."""
     from understudy import heads, model_file
     from understudy.errors import UnderstudyError
     from understudy.training import looking, teaching
@@ -74,28 +98,31 @@ def teach(
         ) from error
     heads.check_installed()
     nothing = background or ()
-    with progress_bar("looking") as progress:
+    with progress_bar("examples") as progress:
         choice = looking.see(
-            photos, backbone, groups=groups, background=nothing, cache=cache, progress=progress
-        )
+            examples, backbone, kind=kind, groups=groups, background=nothing, mix_noise=mix_noise,
+            cache=cache, progress=progress,
+        )  # fmt: skip
     shown = choice.examples
     taught = teaching.teach(
         shown, choice.backbone, new_head,
         settings=values, background=nothing, one_class=one_class,
-        source=photos.resolve().name,
+        source=examples.resolve().name,
     )  # fmt: skip
     if choice.chosen is not None:
         taught.model.facts["backbone_choice"] = choice.chosen.to_dict()
     saved = taught.model.save(output)
     say(f"Taught {', '.join(taught.model.labels)} from {taught.summary}.")
+    if shown.mixed is not None:
+        say("Every sound was learned once more with noise under it.")
     say_choice(choice, backbone)
     if taught.reason:
         say(f"Head: {taught.model.facts['head']['chosen']}; {taught.reason}.")
     say(taught.cross_validated.summary(taught.model.labels))
     if taught.cross_validated.takes and not taught.takes_stated:
         say(
-            "Takes were found by time and likeness. If several show one person or place, say so by "
-            "sub-folders or --groups, or this figure may flatter."
+            f"{TAKES_FOUND[shown.medium]} say so by sub-folders or --groups, or this figure may "
+            "flatter."
         )
     say(f"Wrote {saved} ({saved.stat().st_size / 1e6:.0f} MB).")
     list_left_out(shown)

@@ -36,7 +36,8 @@ def watch(
         list[str] | None,
         typer.Option(
             metavar="CLASS=ACTION",
-            help="What a class does: left=key:ArrowLeft, stop='run:COMMAND'; repeatable.",
+            help="What a class does: left=key:ArrowLeft, stop='run:COMMAND', up=drone:takeoff; "
+            "repeatable.",
         ),
     ] = None,
     armed: Annotated[
@@ -74,6 +75,7 @@ def watch(
     if camera is not None and source is not None:
         raise UnderstudyError("Both --camera and --source were given; choose one.")
     loaded = api.load(model)
+    loop.check_sees(loaded)
     settings = Settings.of(
         loaded.facts, threshold=threshold, smoothing=smoothing, hold_off=hold_off
     )
@@ -124,10 +126,14 @@ def watch(
 def parse_actions(on: list[str], model: Model, separate: bool) -> list[tuple[str, Action]]:
     """Return the mappings of a model's classes; every separate photo gets its command."""
     from understudy.actions.command import RunCommand
+    from understudy.actions.fly import Fly
     from understudy.actions.parsing import KINDS, parse_mapping
+    from understudy.actions.tello import Drone
 
     kinds: dict[str, Callable[[str], Action]]
-    kinds = {**KINDS, "run": partial(RunCommand, wait=separate)}
+    kinds = {
+        **KINDS, "run": partial(RunCommand, wait=separate), "drone": partial(Fly, Drone()),
+    }  # fmt: skip
     return [parse_mapping(text, model.labels, model.background, kinds) for text in on]
 
 
@@ -162,9 +168,9 @@ def show(frame: Frame, heard: Heard, model: Model, json: bool) -> None:
     """Print the events of a frame or, of a photo by itself, what it shows."""
     if frame.path is not None:
         if json:
-            print_json(as_dict(frame.path, None, heard.prediction, model.background))
+            print_json(as_dict(frame.path, {}, heard.prediction, model.background))
         else:
-            typer.echo(as_text(frame.path, None, heard.prediction, model))
+            typer.echo(as_text(frame.path, {}, heard.prediction, model))
         return
     for event in heard.events:
         if json:

@@ -20,7 +20,7 @@ class CrossValidation:
     """Figures over every take that was left out of teaching once; None means "can't tell yet"."""
 
     accuracy: float | None = None
-    """Of the most probable class, 0..1."""
+    """Of the most probable class, 0..1; each take counts alike, however many rows it has."""
     per_class: tuple[float | None, ...] | None = None
     """In the order of the labels; None for a class with a single take."""
     takes: int | None = None
@@ -65,7 +65,7 @@ class CrossValidation:
         things = np.ones(len(true), bool) if background is None else ~np.asarray(background)[tested]
         answered = np.asarray(known, dtype=bool)[tested][things]
         return cls(
-            accuracy=metrics.accuracy(true, pred),
+            accuracy=metrics.accuracy(true, pred, np.asarray(units)[tested]),
             per_class=metrics.per_class_accuracy(true, pred, p.shape[1]),
             takes=len(np.unique(np.asarray(units)[tested])),
             folds=len(np.unique(np.asarray(fold)[tested])),

@@ -1,4 +1,4 @@
-"""Which pictures a report shows, and how they are embedded."""
+"""Which pictures and sounds a report shows, and how pictures are embedded."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ THUMBNAIL_QUALITY = 80  # JPEG: about 6 KB a picture
 
 @dataclass(frozen=True)
 class Example:
-    """One picture of a report, ready to be shown."""
+    """One picture or sound of a report, ready to be shown."""
 
     row: int
     name: str
-    """The name of the file, without folders: they tell about the owner's machine."""
+    """The name of the file, without folders: they tell about the owner's machine; of a sound and a
+    frame of a video also when it is."""
     true: str | None
     predicted: str
     confidence: float
@@ -51,7 +52,7 @@ class Mistakes:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Every picture of a report."""
+    """Every picture or sound of a report."""
 
     mistakes: tuple[Mistakes, ...]
     """Wrong on a taught class; the cell with the most confident mistake comes first."""

@@ -39,8 +39,8 @@ def html_report(
 ) -> str:
     """Return the report as the text of one HTML file; write it as UTF-8.
 
-    It holds up to 120 of the pictures, scaled to 160 px, and says so. File names are shown without
-    their folders.
+    It holds up to 120 of the pictures, scaled to 160 px, and says so; of sounds it says in which
+    file they are, and when. File names are shown without their folders.
 
     Parameters
     ----------
@@ -80,6 +80,7 @@ def html_report(
         title=title,
         summary=_unbroken(summarized(evaluation, QUOTES)),
         evaluation=evaluation,
+        noun=evaluation.medium,
         labels=[printable(label) for label in evaluation.labels],
         figures=_figures(evaluation),
         classes=_classes(evaluation),
@@ -105,17 +106,17 @@ def _unbroken(text: str) -> str:
 def _figures(evaluation: Evaluation) -> list[dict[str, str]]:
     """Return the headline figures: value, what it is of, and a note."""
     low, high = map(percent, evaluation.accuracy_interval)
-    pictures = plural(evaluation.count, "picture")
+    tested = plural(evaluation.count, evaluation.medium)
     never_taught = len(evaluation.truth) - evaluation.count
     cross = evaluation.cross_validated
     shown = [
-        (evaluation.accuracy, "right", f"of {pictures}; between {low} and {high}"),
+        (evaluation.accuracy, "right", f"of {tested}; between {low} and {high}"),
         (evaluation.answered, "answered", "the rest is called unknown"),
         (evaluation.accuracy_when_answered, "right when answered", "unknown ones set aside"),
         (
             evaluation.unknown_rejected,
             "of strangers noticed",
-            f"of {plural(never_taught, 'picture')} of things never taught",
+            f"of {plural(never_taught, evaluation.medium)} of things never taught",
         ),
         (
             None if cross is None else cross.accuracy,

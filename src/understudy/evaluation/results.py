@@ -1,4 +1,4 @@
-"""What came of showing pictures with known answers to a model."""
+"""What came of showing pictures, or playing sounds, with known answers to a model."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from numpy.typing import NDArray
 from understudy.evaluation import metrics
 from understudy.evaluation.cross_validation import CrossValidation
 from understudy.evaluation.summary import summarized
-from understudy.types import Array
+from understudy.types import Array, Medium
 
 __all__ = ["NEVER_TAUGHT", "CrossValidation", "Evaluation"]
 
 NEVER_TAUGHT = -1
-"""The true class of a picture of something that is not among the labels."""
+"""The true class of something that is not among the labels."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Evaluation:
-    """One row per picture (or video frame), and what follows from them.
+    """One row per picture, video frame or sound, and what follows from them.
 
     A figure is None where no row can tell it.
 
@@ -51,6 +51,8 @@ class Evaluation:
     """None when it was not measured."""
     background: frozenset[str] = frozenset()
     """Labels of background classes: left out of the share of known things."""
+    medium: Medium = "picture"
+    """What one row is of; also the word for it."""
 
     def __post_init__(self) -> None:
         n, classes = len(self.truth), len(self.labels)
@@ -91,8 +93,11 @@ class Evaluation:
 
     @property
     def accuracy(self) -> float | None:
-        """Of the most probable class, over rows whose class was taught."""
-        return metrics.accuracy(self.truth[self.taught], self.predicted[self.taught])
+        """Of the most probable class, over rows whose class was taught.
+
+        Each recording of sounds counts alike: a minute of noise no more than a word.
+        """
+        return self._accuracy(self.taught)
 
     @property
     def accuracy_interval(self) -> tuple[float, float]:
@@ -110,14 +115,20 @@ class Evaluation:
     def interval(self, rows: NDArray[np.bool_]) -> tuple[float, float]:
         """Return the 95 % Wilson interval of the accuracy over these rows, bool [n].
 
-        Where takes are known, there are as many independent trials as takes, not as pictures:
-        pictures of one take are near-duplicates and all tell about the same thing.
+        Where takes are known, there are as many independent trials as takes, not as rows: those
+        of one take are near-duplicates and all tell about the same thing.
         """
         right = self.truth[rows] == self.predicted[rows]
         if self.units is None or len(right) == 0:
             return metrics.wilson_interval(int(right.sum()), len(right))
         takes = len(np.unique(self.units[rows]))
-        return metrics.wilson_interval(float(right.mean()) * takes, takes)
+        return metrics.wilson_interval((self._accuracy(rows) or 0.0) * takes, takes)
+
+    def _accuracy(self, rows: NDArray[np.bool_]) -> float | None:
+        units = None
+        if self.medium == "sound" and self.units is not None:
+            units = self.units[rows]
+        return metrics.accuracy(self.truth[rows], self.predicted[rows], units)
 
     @property
     def confusion(self) -> NDArray[np.int64]:

@@ -19,8 +19,10 @@ from understudy.evaluation.sentences import (
 if TYPE_CHECKING:
     from understudy.evaluation.results import Evaluation
 
+SAME = 0.005
+"""Up to so large a difference two shares read alike."""
 FEW = 10
-"""Below so many pictures the summary says that they are too few to be sure."""
+"""Below so many rows the summary says that they are too few to be sure."""
 
 
 def summarized(evaluation: Evaluation, quotes: tuple[str, str] = ("`", "`")) -> str:
@@ -48,7 +50,10 @@ def _right(evaluation: Evaluation) -> list[str]:
     if not evaluation.count:
         return []
     low, high = map(percent, evaluation.accuracy_interval)
-    right = f"Right on {share_of(evaluation.right, evaluation.count, 'picture')}"
+    accuracy = evaluation.accuracy or 0.0
+    right = f"Right on {share_of(evaluation.right, evaluation.count, evaluation.medium)}"
+    if abs(accuracy - evaluation.right / evaluation.count) > SAME:
+        right += f", or {percent(accuracy)} where each recording counts alike"
     if evaluation.count < FEW:
         return [f"{right}: too few to be sure."]
     if evaluation.right == evaluation.count:
@@ -99,10 +104,11 @@ def _never_taught(evaluation: Evaluation) -> list[str]:
     right = int(np.sum(strange & ~evaluation.known))
     if count == 1:
         said = "unknown, as it should" if right else "known, though it is not"
-        return [f"It calls the one picture of something never taught {said}."]
+        return [f"It calls the one {evaluation.medium} of something never taught {said}."]
     few = f"{right:,}" if count < FEW_TO_COUNT else percent(right / count)
     calls = "none" if right == 0 else "all" if right == count else few
-    return [f"Of {plural(count, 'picture')} of things never taught, it calls {calls} unknown."]
+    things = plural(count, evaluation.medium)
+    return [f"Of {things} of things never taught, it calls {calls} unknown."]
 
 
 HONEST = 0.05
@@ -127,5 +133,6 @@ def calibration_in_words(evaluation: Evaluation) -> str | None:
             f"It is {kind}: on average it says {percent(confidence)} and is right "
             f"{percent(accuracy)} of the time. Bin by bin it is off by {off}."
         )
-    rough = " With so few pictures this is rough." if evaluation.count < FEW_TO_CALIBRATE else ""
-    return said + rough
+    if evaluation.count >= FEW_TO_CALIBRATE:
+        return said
+    return f"{said} With so few {evaluation.medium}s this is rough."

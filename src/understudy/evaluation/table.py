@@ -34,7 +34,7 @@ def evaluation_table(evaluation: Evaluation) -> RenderableType:
         if pairs := confused_pairs(confusion, evaluation.labels):
             parts += ["", Text("Most often mixed up"), _pairs(pairs)]
         if len(evaluation.labels) > 1:
-            parts += ["", ConfusionMatrix(confusion, evaluation.labels)]
+            parts += ["", ConfusionMatrix(confusion, evaluation.labels, evaluation.medium)]
     return Group(*parts)
 
 
@@ -79,8 +79,11 @@ class ConfusionMatrix:
     either, a sentence stands in for the matrix.
     """
 
-    def __init__(self, confusion: NDArray[np.int64], labels: Sequence[str]) -> None:
+    def __init__(
+        self, confusion: NDArray[np.int64], labels: Sequence[str], noun: str = "picture"
+    ) -> None:
         self.confusion = confusion
+        self.noun = noun
         self.labels = [printable(label) for label in labels]
 
     def __rich_console__(
@@ -94,7 +97,7 @@ class ConfusionMatrix:
             cell = max(digits, number) + 1
             room = options.max_width - number - 1 - n * cell
             if room >= LEAST_LABEL:
-                unit = "percent of each row" if in_percent else "pictures"
+                unit = "percent of each row" if in_percent else f"{self.noun}s"
                 yield Text(f"Rows: what it is. Columns: what it was taken for. In {unit}.")
                 yield from self._lines(in_percent, number, cell, min(room, LABEL))
                 return

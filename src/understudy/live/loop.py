@@ -6,6 +6,7 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 
+from understudy.errors import DataError
 from understudy.live.recognizer import Heard, Recognizer
 from understudy.live.settings import Settings
 from understudy.model import Model
@@ -46,6 +47,12 @@ def run(
         stops = recognizer.finish(frame.seconds)
         if stops:
             yield frame, replace(heard, events=stops)
+
+
+def check_sees(model: Model) -> None:
+    """Raise DataError if a model is one of sounds."""
+    if model.medium == "sound":
+        raise DataError("This model hears sounds. Use it with: understudy listen")
 
 
 def events(model: Model, frames: Frames, settings: Settings) -> Generator[Event, None, None]:

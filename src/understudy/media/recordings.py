@@ -120,7 +120,7 @@ def _mono(samples: Array) -> Sound:
             "Divide them by their full scale, which is 32768 for 16 bits."
         )
     mono: Sound = values if values.ndim == 1 else values.mean(axis=1)
-    return mono
+    return np.clip(mono, -1.0, 1.0)  # as of files
 
 
 def _rate(rate: float) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from understudy.project import layout as names
@@ -12,6 +12,7 @@ from understudy.project.document import Document
 from understudy.project.files import folders, identify, kept
 from understudy.project.index import Index
 from understudy.project.layout import EXAMPLES, RECORDINGS, Layout, Medium
+from understudy.project.noise import mixed_noise
 from understudy.project.records import Cut, Source, TakeRecord, is_loose, take_from_bytes
 from understudy.sources.folder import Item
 
@@ -40,6 +41,8 @@ class Listed:
     kind: Medium = "picture"
     cut: Cut | None = None
     """How examples are cut from its recordings."""
+    mixed: list[str] = field(default_factory=list)
+    """The names of its background classes whose noise the others are also taught with."""
 
 
 def list_project(folder: str | Path, cut: Cut | None = None) -> Listed:
@@ -63,7 +66,8 @@ def list_project(folder: str | Path, cut: Cut | None = None) -> Listed:
         document = replace(document, cut=cut)
     items = _pictures(layout, document) if document.kind == "picture" else _sounds(layout, document)
     background = [record.name for record in document.classes if record.role == "background"]
-    return Listed(items, background, document.backbone, document.kind, document.cut)
+    mixed = [record.name for record in mixed_noise(document.classes, document.settings)]
+    return Listed(items, background, document.backbone, document.kind, document.cut, mixed)
 
 
 def _sounds(layout: Layout, document: Document) -> list[Item]:

@@ -51,8 +51,8 @@ def read_groups(path: str | Path, files: Sequence[str]) -> dict[str, str]:
             )
     if strangers:
         raise DataError(
-            f"{path} names {_count(strangers)} not among the pictures and videos of the folder: "
-            f"{_first(strangers)}; write paths relative to that folder, such as rock/1.jpg."
+            f"{path} names {_count(strangers)} not among the pictures, videos or sounds of the "
+            f"folder: {_first(strangers)}; write paths relative to that folder, such as {files[0]}."
         )
     missing = [name for name in files if as_text(name) not in groups]
     if missing:

@@ -1,4 +1,4 @@
-"""From what a user names (a camera, a video, a folder) to a source of frames."""
+"""From what a user names (a camera, a video, a folder, a microphone, a recording) to a source."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from understudy.media.kinds import kind_of
 from understudy.sources.arrivals import Arrivals
 from understudy.sources.camera import Camera
 from understudy.sources.frames import Frames
+from understudy.sources.microphone import Microphone
+from understudy.sources.sound import SoundFile, Sounds
 from understudy.sources.video import Video
 from understudy.types import Image
 
@@ -61,3 +63,35 @@ def open_frames(
             f"{path} is no video and no folder. To look at one photo: understudy recognize"
         )
     return Video(path, fast=fast)
+
+
+def open_sounds(source: int | str | Path | Sounds | None, rate: int) -> Sounds:
+    """Return the sound of a source; nothing is opened before it is asked for.
+
+    Parameters
+    ----------
+    source
+        The number of a microphone, None for the system's own choice of one, a recording, a video
+        with sound, or `Sounds`.
+    rate
+        Samples a second that are wanted of a recording; a microphone gives its own.
+
+    Raises
+    ------
+    MediaError
+        It is none of these.
+    """
+    if source is None or isinstance(source, int):
+        return Microphone(source)
+    if not isinstance(source, (str, Path)):
+        return source
+    path = Path(source)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        raise MediaError(f"{path} is not there; expected a recording.") from None
+    if stat.S_ISDIR(mode):
+        raise MediaError(f"{path} is a folder; give one recording, such as {path / 'a.wav'}.")
+    if kind_of(path) == "image":
+        raise MediaError(f"{path} is a picture; expected a recording, or a video with sound.")
+    return SoundFile(path, rate)

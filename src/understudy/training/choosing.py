@@ -1,4 +1,7 @@
-"""Whether to go by the whole picture, by hands or by a body: what is right on takes held out."""
+"""Whether to go by the whole picture, by hands or by a body: what is right on takes held out.
+
+Of sounds, what they are told by goes by how long they are.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,10 @@ from understudy.evaluation.sentences import listed, percent
 from understudy.heads.auto import choose as clearly_best
 from understudy.heads.base import Head
 from understudy.media.kinds import kind_of
-from understudy.training.examples import ExampleSet, Input
+from understudy.training.examples import ExampleSet
 from understudy.training.finding import WHO, found_in
+from understudy.training.gathering import Input
+from understudy.training.sound_length import SHORT, Event, suited
 from understudy.training.teaching import cross_validation, takes_of
 
 AUTO = "auto"
@@ -32,7 +37,8 @@ alone, and in photos of anything, one is found by mistake in up to a sixth."""
 NEARLY_ALL = 0.95
 """Share from which on a pose is preferred where no take can be held out to compare by."""
 SAMPLE_A_CLASS = 8
-"""Pictures of each class in which it is looked for first; of a class of videos only, one video."""
+"""Pictures of each class in which it is looked for first, and recordings whose sounds are measured;
+of a class of videos only, one video."""
 
 WORDS = {backbones.DEFAULT: "the whole picture", HANDS: "the hand", BODY: "the body"}
 
@@ -118,6 +124,13 @@ def pick(tried: Sequence[Tried]) -> Chosen:
     kept = "no other was clearly better; " if name == first.name else ""
     said = f"{kept}on takes held out {percent(figures[name])} right, {_and(of_others)}"
     return Chosen(name, said, tuple(tried))
+
+
+def by_length(events_by_file: Iterable[Sequence[Event]]) -> Chosen:
+    """Choose the backbone that suits sounds by the lengths of their events; see `suited`."""
+    name = suited(events_by_file)
+    short = "most of these sounds are shorter than a word, or go on and on"
+    return Chosen(name, short if name == SHORT else "these sounds are as long as words are", ())
 
 
 def choose(

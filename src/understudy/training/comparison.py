@@ -10,9 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from understudy import heads
+from understudy.errors import DataError
 from understudy.evaluation.cross_validation import CrossValidation
+from understudy.heads.spectrogram_conv import SpectrogramConv, frames_of
 from understudy.training.examples import ExampleSet
 from understudy.training.teaching import check_classes, cross_validation, takes_of
+from understudy.types import Features
 
 ALL_FOLDS = 5
 
@@ -29,8 +32,21 @@ class Compared:
     """What it chose, where it chooses."""
 
 
+def suited_heads(examples: ExampleSet) -> list[str]:
+    """Return the heads that learn from features like these: one does from spectrograms alone."""
+    names = list(heads.REGISTRY)
+    try:
+        frames_of(examples.features.shape[1])
+    except DataError:
+        names.remove(SpectrogramConv.name)
+    return names
+
+
 def compare(
-    examples: ExampleSet, names: list[str], on_head: Callable[[str], None] | None = None
+    examples: ExampleSet,
+    names: list[str],
+    on_head: Callable[[str], None] | None = None,
+    others: Features | None = None,
 ) -> list[Compared]:
     """Fit each named head and measure it on the takes that every fold leaves out.
 
@@ -42,6 +58,8 @@ def compare(
         Of heads, as in the registry.
     on_head
         Called with each name before its head is fitted.
+    others
+        As for `Head.fit`.
 
     Raises
     ------
@@ -57,7 +75,7 @@ def compare(
         head = heads.create(name)
         head.calibration_folds = ALL_FOLDS
         begin = time.perf_counter()
-        head.fit(examples.features, np.array(examples.labels), groups=takes.split_key)
+        head.fit(examples.features, np.array(examples.labels), takes.split_key, others)
         seconds = time.perf_counter() - begin
         figures = cross_validation(head, examples, takes)
         compared.append(Compared(name, figures, seconds, getattr(head, "reason_", "")))

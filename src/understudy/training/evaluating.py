@@ -1,4 +1,4 @@
-"""Shows a model pictures with known answers."""
+"""Shows a model pictures, or plays it sounds, with known answers."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ def evaluate(model: Model, examples: ExampleSet) -> Evaluation:
             model.facts.get("cross_validated", {}), model.labels
         ),
         background=model.background,
+        medium=examples.medium,
     )
 
 
@@ -79,7 +80,9 @@ class Thumbnails:
     _videos: dict[Path, list[Image]] = field(default_factory=dict)
 
     def __call__(self, row: int) -> Image | None:
-        """Return a picture of a row, or None where it can no longer be read."""
+        """Return a picture of a row, or None of a sound, or where it can no longer be read."""
+        if self.examples.medium == "sound":
+            return None
         one = self.examples.inputs[row]
         try:
             if one.path is not None and kind_of(one.path) == "video":

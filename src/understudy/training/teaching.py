@@ -11,16 +11,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import Backbone
+from understudy.backbones.backbone import Backbone, SoundBackbone
 from understudy.errors import DataError
 from understudy.evaluation.cross_validation import CrossValidation
 from understudy.heads.base import Head
 from understudy.model import Model
 from understudy.project.splits import ALWAYS_TRAINED
-from understudy.project.takes import Takes, describe, duplicates_across_classes, find_takes
+from understudy.project.takes import (
+    Takes,
+    describe,
+    duplicates_across_classes,
+    find_takes,
+    without_copies,
+)
 from understudy.sources.naming import as_text
+from understudy.training import mixing
 from understudy.training.examples import ExampleSet
-from understudy.types import Prediction
+from understudy.types import Features, Prediction
 from understudy.version import __version__
 
 SHOWN_DUPLICATES = 10  # files in two classes named in warnings; a copied folder has hundreds
@@ -82,7 +89,10 @@ def teach(
     background = {*background, *(label for label in examples.background if label in counts)}
     check_classes(examples, counts, one_class, background)
     takes = takes_of(examples)
-    head.fit(examples.features, np.array(examples.labels), groups=takes.split_key)
+    mixing.fit(
+        head, examples.features, np.array(examples.labels), takes.split_key,
+        others=others_of(backbone), mixed=examples.mixed,
+    )  # fmt: skip
     labels = tuple(str(label) for label in head.classes_)
     cross_validated = cross_validation(head, examples, takes, background)
     facts = facts_of(
@@ -94,6 +104,7 @@ def teach(
             "examples": {label: counts[label] for label in labels},
             "takes": takes_by_label(examples, takes),
             "merged_takes": len(takes.merged),
+            **mixing.provenance(examples.mixed),
         },
         checksums=examples.checksums,
     )  # fmt: skip
@@ -102,10 +113,22 @@ def teach(
         takes,
         cross_validated,
         facts["head"]["reason"],
-        describe(takes, "frame" if any(s is not None for s in examples.seconds) else "photo"),
+        describe(takes, noun_of(examples)),
         all(one.take or one.group for one in examples.inputs),
         doubts(examples, counts),
     )
+
+
+def others_of(backbone: Backbone) -> Features | None:
+    """Return what is like examples of any kind and yet none of them: other words, for sounds."""
+    return backbone.others if isinstance(backbone, SoundBackbone) else None
+
+
+def noun_of(examples: ExampleSet) -> str:
+    """Return what one row is called."""
+    if examples.medium == "sound":
+        return "example"
+    return "frame" if any(time is not None for time in examples.seconds) else "photo"
 
 
 def facts_of(
@@ -165,9 +188,10 @@ def check_classes(
         raise DataError(f"There is nothing to learn from: {examples.nothing_read()}")
     if len(counts) == 1 and not one_class:
         (label,) = counts
+        other = "noise" if examples.medium == "sound" else "nothing"
         raise DataError(
             f"There is only one class, {label!r}; a recogniser chooses between two or more. Add a "
-            "folder of something else, for example 'nothing'. To tell this class from everything "
+            f"folder of something else, for example {other!r}. To tell this class from everything "
             "else, ask for it: --one-class (in Python, one_class=True)."
         )
     unknown = sorted(set(background) - set(counts))
@@ -179,11 +203,17 @@ def check_classes(
 
 
 def takes_of(examples: ExampleSet) -> Takes:
-    """Find which examples belong to one take; every video is one."""
+    """Find which examples belong to one take; every video and recording is one.
+
+    A copy of a file belongs to the same take, whatever is stated.
+    """
     stated = [
-        one.take or (one.name if seconds is not None else None)
-        for one, seconds in zip(examples.inputs, examples.seconds, strict=True)
+        one.take or (None if seconds is None else checksum or one.name)
+        for one, seconds, checksum in zip(
+            examples.inputs, examples.seconds, examples.checksums, strict=True
+        )
     ]
+    stated = without_copies(examples.labels, stated, examples.checksums)
     groups = [one.group for one in examples.inputs]
     return find_takes(
         examples.labels, stated, examples.taken_at, examples.features.scene,

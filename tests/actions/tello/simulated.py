@@ -32,6 +32,8 @@ class SimulatedTello:
         """(command, "lose" | "late" | other words, seconds) for commands to come."""
         self.deaf = self.dumb = False
         self.landed_by_itself = False
+        self.busy_rising = False
+        """Whether it does not land before it has risen, as one that checks its motors first."""
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind(("127.0.0.1", 0))
         self._socket.settimeout(0.01)
@@ -113,6 +115,8 @@ class SimulatedTello:
             case "takeoff" if not self.flying and self._busy is None:
                 self._busy = now + self.takes, HEIGHT
                 return "ok", self.takes
+            case "land" if self.busy_rising and self._busy is not None and self._busy[1] > 0:
+                return "error", 0
             case "land" if self._busy is not None and self._busy[1] == 0:
                 return "ok", self._busy[0] - now
             case "land" if self.flying or self._busy is not None:
@@ -128,7 +132,7 @@ class SimulatedTello:
 
     def _say(self, reply: str) -> None:
         if self._client and not self.dumb:
-            self._socket.sendto(reply.encode("ascii"), self._client)
+            self._socket.sendto(reply.encode("latin-1"), self._client)
 
 
 def _free_port() -> int:

@@ -10,7 +10,7 @@ import pytest
 from tests.actions.tello.simulated import SimulatedTello
 from understudy.actions.tello import drone as flying
 from understudy.actions.tello import link as linking
-from understudy.actions.tello.drone import Drone, Report
+from understudy.actions.tello.drone import Drone
 from understudy.errors import UnderstudyError
 
 
@@ -92,6 +92,19 @@ def test_it_is_not_connected_where_nothing_answers(tello: SimulatedTello) -> Non
     assert drone.report.status == "off"
 
 
+def test_a_drone_that_does_not_say_how_it_is_does_not_take_off() -> None:
+    with SimulatedTello() as tello, SimulatedTello() as another:
+        drone = Drone(tello.address, another.state_port)  # as where a firewall keeps its state out
+        drone.connect()
+        drone.arm()
+        time.sleep(1.5 * flying.LOST_SECONDS)
+        for wish in (drone.arm, lambda: drone.ask("takeoff")):
+            with pytest.raises(UnderstudyError, match="does not say how it is"):
+                wish()
+        drone.close()
+        assert tello.said("takeoff") == 0
+
+
 def test_stop_lands_it_at_once_even_while_it_takes_off(tello: SimulatedTello) -> None:
     tello.takes = 0.3
     with connected(tello) as drone:
@@ -106,6 +119,71 @@ def test_stop_lands_it_at_once_even_while_it_takes_off(tello: SimulatedTello) ->
         assert not tello.flying
         with pytest.raises(UnderstudyError, match="not armed"):
             drone.ask("takeoff")
+
+
+def test_stop_lands_it_even_if_it_first_has_to_rise(tello: SimulatedTello) -> None:
+    tello.takes, tello.busy_rising = 0.4, True
+    with connected(tello) as drone:
+        drone.arm()
+        drone.ask("takeoff")
+        until(lambda: tello.said("takeoff"))
+        drone.stop()
+        until(lambda: drone.report.status == "ready")
+        time.sleep(2 * tello.takes)  # in which it would have risen
+        assert not tello.flying
+        assert tello.said("land") > 1
+
+
+def test_stop_said_twice_while_it_rises_lands_it_all_the_same(tello: SimulatedTello) -> None:
+    tello.takes, tello.busy_rising = 0.4, True
+    with connected(tello) as drone:
+        drone.arm()
+        drone.ask("takeoff")
+        until(lambda: tello.said("takeoff"))
+        drone.stop()
+        until(lambda: tello.said("land"))
+        drone.stop()
+        until(lambda: drone.report.status == "ready")
+        time.sleep(2 * tello.takes)  # in which it would have risen
+        assert not tello.flying
+
+
+def test_stop_while_it_lands_disarms_it(tello: SimulatedTello) -> None:
+    with connected(tello) as drone:
+        take_off(drone)
+        tello.takes = 0.3
+        drone.ask("land")
+        until(lambda: tello.said("land"))
+        drone.stop()
+        until(lambda: drone.report.status in ("armed", "ready"))
+        assert drone.report.status == "ready"
+        assert not tello.flying
+
+
+def test_land_said_again_is_one_landing(tello: SimulatedTello) -> None:
+    with connected(tello) as drone:
+        take_off(drone)
+        tello.takes = 0.3
+        drone.ask("land")
+        until(lambda: drone.report.status == "landing")
+        drone.ask("land")
+        seen = set()
+        until(lambda: seen.add(drone.report.status) or drone.report.status == "armed")
+        assert seen == {"landing", "armed"}
+
+
+def test_stop_lands_it_also_if_it_was_found_in_the_air(tello: SimulatedTello) -> None:
+    tello.height = 80
+    with connected(tello) as drone:
+        assert drone.report.status == "ready"
+        drone.stop()
+        until(lambda: not tello.flying)
+
+
+def test_found_in_the_air_it_is_not_kept_up(tello: SimulatedTello) -> None:
+    tello.height, tello.patience = 80, 1.0
+    with connected(tello):
+        until(lambda: tello.landed_by_itself)
 
 
 def test_a_low_battery_lands_it(tello: SimulatedTello) -> None:
@@ -171,6 +249,20 @@ def test_a_lost_drone_is_told_to_land_and_then_left_to_itself(tello: SimulatedTe
         assert not tello.flying
 
 
+def test_stop_reaches_a_lost_drone_that_may_hear_and_does_not_keep_it_up(
+    tello: SimulatedTello,
+) -> None:
+    with connected(tello) as drone:
+        take_off(drone)
+        tello.dumb = tello.deaf = True
+        until(lambda: drone.report.status == "lost")
+        tello.deaf, heard = False, len(tello.commands)
+        assert drone.stop().status == "lost"
+        until(lambda: not tello.flying)
+        time.sleep(2 * flying.KEEP_ALIVE_SECONDS)
+        assert set(tello.commands[heard:]) == {"land"}
+
+
 @pytest.mark.parametrize("fault", ["lose", "error", "late"])
 def test_landing_is_tried_again(tello: SimulatedTello, fault: str) -> None:
     with connected(tello) as drone:
@@ -205,17 +297,6 @@ def test_closing_lands_it(tello: SimulatedTello) -> None:
         take_off(drone)
     assert not tello.flying
     assert drone.report.status == "off"
-
-
-def test_it_tells_what_happens(tello: SimulatedTello) -> None:
-    told: list[Report] = []
-    drone = Drone(tello.address, tello.state_port, tell=told.append)
-    drone.connect()
-    take_off(drone)
-    drone.close()
-    assert [report.status for report in told] == [
-        "ready", "armed", "taking-off", "flying", "landing", "ready",
-    ]  # fmt: skip
 
 
 def test_a_move_that_there_is_not_is_refused(tello: SimulatedTello) -> None:

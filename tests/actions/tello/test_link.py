@@ -78,6 +78,25 @@ def test_a_reply_of_the_wrong_kind_is_passed_over(link: Link, tello: SimulatedTe
     assert link.ask("battery?") == "80"
 
 
+def test_bytes_that_are_no_words_are_passed_over(link: Link, tello: SimulatedTello) -> None:
+    tello.faults.append(("command", "\xcc\x18\x01", 0))  # as real ones send now and then
+    with pytest.raises(NoReply):
+        link.ask("command", 0.2)
+    assert link.ask("command") == "ok"
+
+
+def test_what_was_interrupted_before_it_began_is_not_sent(
+    link: Link, tello: SimulatedTello
+) -> None:
+    link.ask("command")
+    link.interrupt()
+    with pytest.raises(Cancelled):
+        link.ask("takeoff")
+    link.resume()
+    assert link.ask("battery?") == "80"
+    assert not tello.said("takeoff")
+
+
 def test_waiting_can_be_interrupted_by_another_thread(link: Link, tello: SimulatedTello) -> None:
     link.ask("command")
     tello.faults.append(("takeoff", "lose", 0))

@@ -33,3 +33,8 @@ def test_a_weak_battery_keeps_it_down(move: Move, status: Status, least: int) ->
 
 def test_a_battery_that_is_not_known_yet_keeps_nothing_down() -> None:
     assert refusal("takeoff", Report("armed", "")) is None
+
+
+@pytest.mark.parametrize(("height", "stands"), [(None, False), (0, True), (9, True), (10, False)])
+def test_where_it_says_that_it_is(height: int | None, stands: bool) -> None:
+    assert Report("ready", "", 80, height).stands == stands

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from understudy.actions.tello.landing import TRIES, land
 from understudy.actions.tello.link import ADDRESS, REPLY_SECONDS, STATE_PORT, Link, NoReply
-from understudy.actions.tello.rules import (
-    IN_THE_AIR,
-    LOW_BATTERY,
-    MOVES,
-    ON_THE_GROUND,
-    Move,
-    Report,
-    Status,
-    refusal,
-)
+from understudy.actions.tello.rules import LOW_BATTERY, MOVES, Move, Report, Status, refusal
 from understudy.errors import Cancelled, UnderstudyError
 
 TAKEOFF_SECONDS = 20.0
@@ -29,7 +20,6 @@ LOST_SECONDS = 2.0
 """Without any word of it, which comes ten times a second, it is lost."""
 PATIENCE_SECONDS = 3.0
 """Without any word of who flies it, it is landed."""
-LAND_TRIES = 3
 GUARD_SECONDS = 0.1
 HOVER = "rc 0 0 0 0"
 
@@ -47,8 +37,6 @@ class Drone:
         Where its commands go, and where its state comes in.
     watched
         Whether somebody has to say `alive` all the time while it is armed.
-    tell
-        Called with a report whenever something has changed, from a thread of the drone.
     """
 
     def __init__(
@@ -57,15 +45,16 @@ class Drone:
         state_port: int = STATE_PORT,
         *,
         watched: bool = False,
-        tell: Callable[[Report], object] = lambda report: None,
     ) -> None:
         self._address, self._state_port = address, state_port
-        self._watched, self._tell = watched, tell
+        self._watched = watched
         self._changed = threading.Condition()
         self._status: Status = "off"
         self._sentence = "Not connected."
         self._move: Move | None = None
+        self._after: Status = "ready"  # landing
         self._alive = 0.0
+        self._rising_until = 0.0  # at the latest, after a takeoff without an answer yet
         self._link: Link | None = None
         self._closing = False
         self._threads: list[threading.Thread] = []
@@ -131,14 +120,17 @@ class Drone:
     def stop(self, sentence: str = "Stopped.") -> Report:
         """Land it now, whatever it is doing, and disarm it."""
         with self._changed:
-            self._move = None
-            if self._link is None or self._status == "ready":
+            self._move, self._after = None, "ready"
+            if self._link is None:
                 return self._report()
-            if self._status in IN_THE_AIR:
-                self._set("landing", f"{sentence} It is landing.")
+            if self._status in ("taking-off", "flying"):
                 self._link.interrupt()
-            else:
+            elif self._status != "landing":  # on the ground as far as is known, or it may yet hear
+                self._link.tell("land")
+            if self._status in ("ready", "armed"):
                 self._set("ready", sentence)
+            elif self._status != "lost":  # that stays so: nothing else may keep it awake
+                self._set("landing", f"{sentence} It is landing.")
             return self._report()
 
     def alive(self) -> None:
@@ -157,8 +149,12 @@ class Drone:
             refused = refusal(move, self._report())
             if refused is not None:
                 raise UnderstudyError(refused)
-            if move == "land" and self._link is not None:
-                self._link.interrupt()  # landing waits for nothing
+            if move == "land":
+                if self._status in ("landing", "lost"):
+                    return  # it was told to, whatever it is after that
+                self._after = "armed"
+                if self._link is not None:
+                    self._link.interrupt()  # landing waits for nothing
             self._move = move
             self._changed.notify_all()
 
@@ -186,29 +182,32 @@ class Drone:
         while not self._closing:
             time.sleep(GUARD_SECONDS)
             with self._changed:
-                status, battery = self._status, self._report().battery
+                report = self._report()
+            status, battery = report.status, report.battery
             in_hand = status in ("armed", "taking-off", "flying")
             gone = time.monotonic() - self._alive > PATIENCE_SECONDS
             if in_hand and self._watched and gone:
                 self.stop("Nobody was watching it any more.")
-            elif status in ("taking-off", "flying") and link.silence > LOST_SECONDS:
+            elif status in ("taking-off", "flying") and not report.heard:
                 self._lost(link)
             elif status == "flying" and battery is not None and battery < LOW_BATTERY:
                 self.stop(f"Its battery is down to {battery} %.")
+            elif status == "ready" and not report.stands:
+                continue  # found in the air, by a program that was started anew: it soon lands
             elif status != "lost" and link.idle > KEEP_ALIVE_SECONDS:
                 link.tell(HOVER if status == "flying" else "battery?")
 
     def _lost(self, link: Link) -> None:
         """Tell it to land, though it may not hear; then be silent, so that it lands by itself."""
         with self._changed:
-            self._move = None
+            self._move, self._after = None, "ready"
             self._set(
                 "lost",
                 "Nothing is heard of the drone. It was told to land, and lands by itself after 15 "
                 "seconds without a word.",
             )
             link.interrupt()
-        for _ in range(LAND_TRIES):
+        for _ in range(TRIES):
             link.tell("land")
 
     def _fly(self) -> None:
@@ -228,7 +227,7 @@ class Drone:
             if landing or (move == "land" and not lost):
                 self._land(link)
             elif lost:
-                self._await_news(link)
+                self._await_news()
             elif move is not None:
                 with suppress(Cancelled):  # by what lands it
                     self._do(link, move)
@@ -239,18 +238,19 @@ class Drone:
                 if self._status != "armed":
                     return
                 self._set("taking-off", "Taking off.")
+            self._rising_until = time.monotonic() + TAKEOFF_SECONDS
         try:
             seconds = TAKEOFF_SECONDS if move == "takeoff" else REPLY_SECONDS
             reply = link.ask(MOVES[move], seconds)
         except NoReply as error:
             reply = str(error)
+        self._rising_until = 0.0
         with self._changed:
             if self._status not in ("taking-off", "flying"):
                 return
-            height = self._report().height
             if reply == "ok":
                 self._set("flying", "Flying." if move == "takeoff" else "Flipped.")
-            elif move == "takeoff" and reply.startswith("error") and (height or 0) < ON_THE_GROUND:
+            elif move == "takeoff" and reply.startswith("error") and self._report().stands:
                 self._set("armed", f"It did not take off: {reply}.")
             else:  # it may well be in the air
                 self._set("flying", f"It answered to {move}: {reply}")
@@ -258,43 +258,37 @@ class Drone:
     def _land(self, link: Link) -> None:
         """Land until it says so, or its state does."""
         with self._changed:
-            disarmed = self._status == "landing"
-            if self._status not in IN_THE_AIR:
+            link.resume()
+            if self._status in ("ready", "armed"):  # on the ground as far as is known
+                link.tell("land")
                 return
             self._status = "landing"
-            link.resume()
-        link.tell("land")  # at once, whatever replies are still to come
-        for _ in range(LAND_TRIES):
-            with suppress(NoReply, Cancelled):
-                if link.ask("land") == "ok":
-                    break
-            height = self._report().height
-            if link.silence < LOST_SECONDS and height is not None and height < ON_THE_GROUND:
-                break  # a drone that stands on the ground answers "error"
-        else:
+        if not land(link, self._rising_until, lambda: self.report.stands):
             self._lost(link)
             return
         with self._changed:
-            after: Status = "ready" if disarmed else "armed"
-            self._set(after, "Landed." if after == "armed" else f"{self._sentence} It has landed.")
+            landed = "Landed." if self._after == "armed" else f"{self._sentence} It has landed."
+            self._set(self._after, landed)
 
-    def _await_news(self, link: Link) -> None:
+    def _await_news(self) -> None:
         """Wait until it is heard of again, and then land it."""
         while not self._closing:
-            if link.silence < LOST_SECONDS:
-                with self._changed:
+            with self._changed:
+                if self._report().heard:
                     self._set("landing", "The drone is heard of again. It is landing.")
-                return
+                    return
             time.sleep(GUARD_SECONDS)
         self._status = "ready"
 
     def _set(self, status: Status, sentence: str) -> None:
         self._status, self._sentence = status, sentence
         self._changed.notify_all()
-        self._tell(self._report())
 
     def _report(self) -> Report:
-        state = self._link.state if self._link is not None else None
-        if state is None:
+        link = self._link
+        if link is None:
             return Report(self._status, self._sentence)
-        return Report(self._status, self._sentence, state.battery, state.height)
+        state, heard = link.state, link.silence < LOST_SECONDS
+        if state is None:
+            return Report(self._status, self._sentence, heard=heard)
+        return Report(self._status, self._sentence, state.battery, state.height, heard)

@@ -65,7 +65,7 @@ class Link:
                 f"The drone can't be listened to on UDP port {state_port} ({error.strerror}). "
                 "Join the drone's Wi-Fi, and close other programs that fly it."
             ) from error
-        self._host = address[0]
+        self._host = self._commands.getpeername()[0]  # "localhost" is a name
         self.state_port = int(self._states.getsockname()[1])
         self._listening = threading.Thread(target=self._listen, name="tello state", daemon=True)
         self._listening.start()
@@ -127,11 +127,11 @@ class Link:
 
     def _exchange(self, command: str, seconds: float, wanted: Callable[[str], bool]) -> str:
         self._drop_late()
+        self._check(command)
         self.tell(command)
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self._interrupted.is_set():
-                raise Cancelled(f"The command {command} was interrupted.")
+            self._check(command)
             reply = self._reply()
             if reply is not None and wanted(reply):
                 return reply
@@ -139,6 +139,10 @@ class Link:
             f"The drone did not answer {command!r} within {seconds:g} seconds. "
             "Check that this computer is in the drone's Wi-Fi."
         )
+
+    def _check(self, command: str) -> None:
+        if self._interrupted.is_set():
+            raise Cancelled(f"The command {command} was interrupted.")
 
     def _reply(self) -> str | None:
         try:
@@ -175,5 +179,5 @@ class Link:
 
 
 def _is_word(reply: str) -> bool:
-    """Whether a reply is to a command rather than to a question."""
-    return not reply.isdecimal()
+    """Whether a reply is to a command rather than to a question, or bytes that are no words."""
+    return reply.isascii() and not reply.isdecimal()

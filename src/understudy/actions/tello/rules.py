@@ -10,7 +10,6 @@ Status = Literal["off", "ready", "armed", "taking-off", "flying", "landing", "lo
 Move = Literal["takeoff", "land", "flip"]
 MOVES: Mapping[Move, str] = {"takeoff": "takeoff", "land": "land", "flip": "flip f"}
 """What may be asked for, and the command for it."""
-IN_THE_AIR: frozenset[Status] = frozenset({"taking-off", "flying", "landing", "lost"})
 
 LEAST_BATTERY = 20
 """Per cent below which it does not take off."""
@@ -33,6 +32,13 @@ class Report:
     """Per cent."""
     height: int | None = None
     """Centimetres above where it took off."""
+    heard: bool = True
+    """Whether it said anything lately."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is on the ground, as far as it tells."""
+        return self.heard and self.height is not None and self.height < ON_THE_GROUND
 
 
 def refusal(move: Move, report: Report) -> str | None:
@@ -49,6 +55,11 @@ def refusal(move: Move, report: Report) -> str | None:
         return "The drone is not armed, so it does not fly. Arm it first."
     if move == "takeoff" and status != "armed":
         return "The drone is in the air already."
+    if move == "takeoff" and not report.heard:
+        return (
+            "The drone does not say how it is, so it does not take off. Let this computer receive "
+            "UDP on port 8890, and connect again."
+        )
     if move == "takeoff" and battery < LEAST_BATTERY:
         return f"The drone's battery has {battery} %; it needs {LEAST_BATTERY} to take off."
     if move == "flip" and status != "flying":

@@ -1,0 +1,210 @@
+"""From predictions of overlapping windows to one event for each sound: pure, and without a clock.
+
+Windows overlap, so one word wins many of them: before it is over, in all that hold it, and while
+it leaves. Why the rule is what it is: docs/decisions/listening.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from understudy.live.listening import Listening
+from understudy.live.loudness import Span
+from understudy.types import Prediction
+
+HYSTERESIS = 0.1
+"""A class goes on leading until it is this far below the threshold: a probability that trembles
+around the threshold is one event and not many."""
+QUIET_SECONDS = 0.2
+"""After this long without a sound an event is over; as long as a gap inside a word may be."""
+STILL_SECONDS = 0.05
+"""A sound that was heard this lately still goes on."""
+LEAST = 1 / 15
+"""The share of a window, 0.1 s for words: a class does not lead because of a sound of which less
+has been heard."""
+NEW_SECONDS = 0.05
+"""By this much a sound must have gone on after its event to be something new."""
+PATIENCE = 0.25
+"""The share of the window for which a class must have led while its sound still goes on: the
+beginning of a word is often like another word, and so is some part of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundEvent:
+    """A sound that was recognised."""
+
+    label: str
+    start: float
+    """Where it begins, seconds of the stream."""
+    end: float
+    """Where it ends or, as long as it goes on, how far it has been heard."""
+    confidence: float
+    """The highest probability of its class so far, 0..1."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {
+            "label": self.label,
+            "start": round(self.start, 3),
+            "end": round(self.end, 3),
+            "confidence": round(self.confidence, 6),
+        }
+
+
+@dataclass(slots=True)
+class _Run:
+    """Windows in a row that one class leads."""
+
+    label: str | None
+    began: float
+    windows: int = 0
+    confidence: float = 0.0
+
+
+class Firing:
+    """Says in which window a sound fires, once, and in which it is over.
+
+    A class leads a window when it is the most probable, known, not background, and reaches the
+    threshold. It fires when it has led `hits` windows in a row and, where levels tell what sounds,
+    something has sounded that has not had its event. The event is over when it has been quiet for
+    `QUIET_SECONDS`, when the class no longer leads, or when another one fires.
+
+    Parameters
+    ----------
+    listening
+        The settings.
+    labels
+        The classes, in the order of the predictions' probabilities.
+    background
+        Those that fire only with `noise_and_unknown`.
+    window
+        Of the backbone, in seconds.
+    """
+
+    def __init__(
+        self,
+        listening: Listening,
+        labels: Sequence[str],
+        background: Collection[str],
+        window: float,
+    ) -> None:
+        self._listening = listening
+        self._index = {label: index for index, label in enumerate(labels)}
+        self._background = frozenset(background)
+        self._window = window
+        self._run = _Run(None, 0.0)
+        self._active: SoundEvent | None = None
+        self._last: SoundEvent | None = None  # what fired last, as far as it has been heard
+        self._leads = False  # whether its class has led ever since
+        self._led_until = self._answered = self._suppressed_until = -math.inf
+
+    @property
+    def active(self) -> SoundEvent | None:
+        """What has fired and is not over."""
+        return self._active
+
+    def add(
+        self, seconds: float, prediction: Prediction, sounds: Sequence[Span] = ()
+    ) -> tuple[SoundEvent | None, SoundEvent | None]:
+        """Return what is over and what fires, if anything, in a window that ends at `seconds`.
+
+        Parameters
+        ----------
+        seconds
+            The end of the window, later than of the one before.
+        prediction
+            What the model says about it.
+        sounds
+            What sounded lately, in order, by level; none where levels don't tell.
+        """
+        run = self._count(seconds, prediction)
+        over = self._go_on(seconds, prediction, sounds)
+        if run.label is None or run.windows < self._listening.hits:
+            return over, None
+        sound = self._cause(run, seconds, sounds)
+        if not self._may_fire(run, seconds, sound):
+            return over, None
+        over = over or self.finish()
+        start, end = max(0.0, run.began - self._window / 2), seconds
+        if sound is not None:
+            start, end = max(sound[0], self._answered), sound[1]
+        self._active = self._last = SoundEvent(run.label, start, end, run.confidence)
+        self._leads, self._led_until = True, seconds
+        if run.label not in self._background:
+            self._answered = max(self._answered, end)
+        self._suppressed_until = seconds + self._listening.suppress_ms / 1000
+        return over, self._active
+
+    def finish(self) -> SoundEvent | None:
+        """End what has fired, if anything, as at the end of a stream; return it whole."""
+        over, self._active = self._active, None
+        return over
+
+    def _count(self, seconds: float, prediction: Prediction) -> _Run:
+        best = prediction.best
+        enough = prediction.known and prediction.confidence >= self._listening.threshold
+        ignored = best in self._background and not self._listening.noise_and_unknown
+        label = best if enough and not ignored else None
+        if label != self._run.label:
+            self._run = _Run(label, seconds)
+        self._run.windows += 1
+        self._run.confidence = max(self._run.confidence, prediction.confidence)
+        return self._run
+
+    def _go_on(
+        self, seconds: float, prediction: Prediction, sounds: Sequence[Span]
+    ) -> SoundEvent | None:
+        """Let the last event grow with its sound; return it when it is over."""
+        last = self._last
+        if last is None or not self._leads:
+            return None
+        probability = float(prediction.probabilities[self._index[last.label]])
+        self._leads = (
+            prediction.known
+            and prediction.best not in self._background - {last.label}
+            and probability >= self._listening.threshold - HYSTERESIS
+        )
+        if not self._leads:
+            return self.finish()
+        self._led_until = seconds
+        if self._active is None:
+            return None
+        end = last.end if sounds else max(last.end, seconds - self._window / 2)
+        end = max([end, *(span[1] for span in sounds if span[0] <= last.end)])
+        confidence = max(last.confidence, probability)
+        self._active = self._last = replace(last, end=end, confidence=confidence)
+        if last.label not in self._background:
+            self._answered = max(self._answered, end)
+        return self.finish() if sounds and seconds - end >= QUIET_SECONDS else None
+
+    def _cause(self, run: _Run, seconds: float, sounds: Sequence[Span]) -> Span | None:
+        """Return the sound because of which a class leads: the last that it can know."""
+        if run.label in self._background:
+            return None
+        # A class that has led since its last event does so because of that, or of anything since.
+        led = self._last is not None and self._last.label == run.label and self._leads
+        latest = (seconds if led else run.began) - LEAST * self._window
+        known = [s for s in sounds if s[0] <= latest and s[1] > seconds - self._window]
+        return known[-1] if known else None
+
+    def _may_fire(self, run: _Run, seconds: float, sound: Span | None) -> bool:
+        last = self._last
+        again = last is not None and last.label == run.label
+        if seconds < self._suppressed_until or (again and self._active is not None):
+            return False
+        if sound is None:
+            # Before the stream is silence: its beginning may be like a clap. And a dip of one
+            # window is not the same word said again.
+            since = math.inf if not again else seconds - self._led_until
+            return seconds >= self._window and since >= self._window / 2
+        if last is not None and again and self._leads:
+            # It leads because of the last sound until that is about to leave the window.
+            middle = (last.start + last.end) / 2
+            return sound[0] > last.end and seconds >= middle + self._window
+        goes_on = seconds - sound[1] < STILL_SECONDS
+        patient = seconds - run.began >= PATIENCE * self._window
+        new = sound[0] >= self._answered or sound[1] - self._answered >= NEW_SECONDS
+        return new and (patient or not goes_on)

@@ -1,0 +1,1 @@
+"""Trains what the package ships (build time, not in the wheel)."""
