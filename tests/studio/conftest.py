@@ -25,6 +25,11 @@ def project(client: TestClient) -> Visited:
 
 
 @pytest.fixture
+def sounds(client: TestClient) -> Visited:
+    return Visited(client, "Sounds", subject="sound")
+
+
+@pytest.fixture
 def taught(tmp_path: Path) -> Iterator[Lesson]:
     """Return a project of boxes and discs, two takes of each, learned."""
     with lesson(tmp_path / "p") as opened:

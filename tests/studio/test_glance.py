@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.studio.sounding import RATE, pcm, sound
 from tests.taught import draw
 from understudy.errors import DataError
 from understudy.media.image import encode_jpeg
 from understudy.project.layout import derived_take, example_id
+from understudy.project.records import Cut
 from understudy.project.store import Project
 from understudy.project.summary import summary
-from understudy.studio.glance import find
+from understudy.studio.glance import Shown, find
 
 
 def test_every_example_is_found_by_its_id(tmp_path: Path) -> None:
@@ -31,9 +33,24 @@ def test_every_example_is_found_by_its_id(tmp_path: Path) -> None:
         examples = project.examples()
         assert len(examples) == 8
         for example in examples:
-            assert find(folder, example.id) == example.path
+            assert find(folder, example.id) == Shown(example.path)
     assert find(folder, "take000000000000-9") is None
     assert find(folder, "../../take000000000000-0") is None
+
+
+def test_a_sound_is_found_with_the_part_of_its_recording(tmp_path: Path) -> None:
+    folder = tmp_path / "sounds"
+    with Project.create(folder, "Sounds", "sound", Cut(0.5, 0.25)) as project:
+        low = project.add_class("low").id
+        project.begin_take("take000000000001", low, "microphone", RATE)
+        project.add_sound("take000000000001", 0, pcm(sound("low")))
+        project.end_take("take000000000001")
+        example, *_ = project.examples()
+        path = project.recording("take000000000001")
+    assert example.centre is not None
+    part = (example.centre - 0.25, example.centre + 0.25)
+    assert find(folder, example.id) == Shown(path, part)
+    assert find(folder, "take000000000001-0") is None
 
 
 def test_a_folder_that_is_no_project_is_said(tmp_path: Path) -> None:

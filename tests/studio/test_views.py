@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from tests.studio.sounding import RATE, sound
+from tests.studio.visiting import wav
 from tests.taught import draw
 from understudy.media.image import encode_jpeg
 from understudy.project.summary import Summary, summary
-from understudy.studio.protocol import Live
+from understudy.studio.protocol import Listening, Live
 from understudy.studio.views import project_view, summary_view, take_views
 from understudy.studio.workspace import Workspace
 
@@ -41,6 +43,8 @@ def test_a_project_reads_alike_open_and_closed(workspace: Workspace) -> None:
     assert glance.classes == view.classes
     assert glance.examples == 3
     assert glance.subject == view.subject == "anything"
+    assert glance.kind == view.kind == "picture"
+    assert (view.automatic, view.listening) == (False, None)
     assert glance.problem is None
 
 
@@ -84,3 +88,36 @@ def test_damaged_settings_keep_no_project_closed(workspace: Workspace, damaged: 
         view = project_view(opened)
     assert (view.live, view.mappings) == (Live(), {})
     workspace.close()
+
+
+def test_a_sound_project_reads_alike_open_and_closed(workspace: Workspace) -> None:
+    project_id = workspace.create("Sounds", "sound")
+    with workspace.use(project_id) as opened:
+        project = opened.project
+        low, high = (project.add_class(name).id for name in ("low", "high"))
+        for number in (1, 2):
+            project.add_recording(low, wav(sound("low", number=number)), f"{number}.wav")
+        project.begin_take("take000000000000", high, "microphone", RATE)
+        view = project_view(opened)
+        takes = take_views(opened, low)
+        assert take_views(opened, high) == []
+        project.end_take("take000000000000")
+    assert [len(take.examples) for take in takes] == [2, 2]
+    assert [(c.count, c.takes, c.cover) for c in view.classes] == [
+        (4, 2, takes[0].examples[-1]),
+        (0, 0, None),
+    ]
+    assert (view.kind, view.subject, view.automatic) == ("sound", "sound", True)
+    assert view.listening == Listening()
+    workspace.close()
+    glance = summary_view(project_id, summary(workspace.library.folder(project_id)))
+    assert glance.classes == view.classes
+    assert (glance.kind, glance.subject, glance.examples) == ("sound", "sound", 4)
+
+
+def test_damaged_listening_is_the_usual(workspace: Workspace) -> None:
+    project_id = workspace.create("Sounds", "sound-short")
+    with workspace.use(project_id) as opened:
+        assert not project_view(opened).automatic
+        opened.project.set_setting("listening", {"hits": "many"})
+        assert project_view(opened).listening == Listening()

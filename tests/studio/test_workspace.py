@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.studio.visiting import FakeLearner
+from tests.studio.learning.teaching import until
+from tests.studio.sounding import CLICK, sound
+from tests.studio.visiting import FakeLearner, wav
 from tests.taught import draw
 from understudy.errors import UnderstudyError
 from understudy.media.image import encode_jpeg
 from understudy.project.store import Project
 from understudy.studio.problems import Conflict, NotFound
+from understudy.studio.protocol import Changed, Message
 from understudy.studio.workspace import Workspace
 
 PICTURE = encode_jpeg(draw("box", 0))
@@ -148,16 +151,16 @@ def test_pictures_are_found_without_opening(workspace: Workspace, animals: str) 
     folder = workspace.library.folder(animals)
     with Project.open(folder) as project:
         example = project.add_photo(project.add_class("cat").id, PICTURE, "cat.jpg")
-    assert workspace.example_path(animals, example.id).read_bytes() == PICTURE
+    assert workspace.example(animals, example.id).path.read_bytes() == PICTURE
     assert is_free(folder)
     with workspace.use(animals):
-        assert workspace.example_path(animals, example.id).read_bytes() == PICTURE
+        assert workspace.example(animals, example.id).path.read_bytes() == PICTURE
         with pytest.raises(NotFound):
-            workspace.example_path(animals, "0" * 16 + "-0")
+            workspace.example(animals, "0" * 16 + "-0")
     workspace.close()
     for wrong in ("", "../project.json", "0" * 16 + "-0", example.id + "0"):
         with pytest.raises(NotFound):
-            workspace.example_path(animals, wrong)
+            workspace.example(animals, wrong)
 
 
 def test_what_nothing_can_look_at_is_not_made(workspace: Workspace) -> None:
@@ -178,3 +181,41 @@ def test_the_learner_is_replaced_while_the_project_stays_open(workspace: Workspa
         assert workspace.opened(waves) is opened
     workspace.close()
     assert opened.learner.closed
+
+
+def test_a_sound_project_is_cut_as_its_backbone_wants_and_every_class_is_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sounds = workspace.create("Sounds", "sound")
+    with workspace.use(sounds) as opened:
+        opened.project.set_setting("automatic", False)
+        cut = opened.project.cut
+        assert cut is not None
+        assert cut.window == 0.6
+        low, high = (opened.project.add_class(name).id for name in ("low", "high"))
+        opened.project.add_recording(low, wav(sound("low")), "low.wav")
+        before = opened.project.examples()
+        published: list[Message] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(opened.hub, "publish", published.append)
+            opened.learners.switch("sound-short")
+        assert opened.project.examples() != before
+    assert [one.class_ids for one in published if isinstance(one, Changed)] == [sorted((low, high))]
+
+
+def test_what_a_project_listens_for_follows_its_takes_until_it_is_set(
+    workspace: Workspace,
+) -> None:
+    sounds = workspace.create("Sounds", "sound")
+    with workspace.use(sounds) as opened:
+        low = opened.project.add_class("low").id
+        for number in (1, 2):
+            click = wav(sound("low", 4, lasting=CLICK, number=number))
+            opened.project.add_recording(low, click, "click.wav")
+        until(lambda: opened.project.backbone == "sound-short")
+        opened.project.set_setting("automatic", False)
+        opened.follow("sound")
+        assert opened.project.backbone == "sound-short"
+    workspace.close()
+    with workspace.use(sounds) as opened:
+        assert opened.project.backbone == "sound-short"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import warnings
+import wave
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.studio.seeing import SeeingBackbone, loading
+from tests.studio.sounding import RATE, hearing, pcm, sound
 from tests.taught import tiny_backbone
 from understudy import backbones
 from understudy.model import Model
@@ -18,6 +21,7 @@ from understudy.studio.poses import NOTHING, Poses
 from understudy.studio.protocol import Learning
 from understudy.studio.security import Access
 from understudy.studio.workspace import Workspace
+from understudy.types import Sound
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of the name that its client of HTTP will have one day
@@ -39,6 +43,7 @@ class FakeLearner:
     ) -> None:
         self.backbone, self.before = backbone, before
         self.declined = False
+        self.learned = 0
         self.groups: dict[str, list[list[str]]] = {}
         self.taught: Model | None = None
         self.closed = False
@@ -60,6 +65,9 @@ class FakeLearner:
     def poses(self, example: Example) -> Poses:
         return self.found
 
+    def learn(self) -> None:
+        self.learned += 1
+
     def decline(self) -> None:
         self.declined = True
 
@@ -68,10 +76,10 @@ class FakeLearner:
 
 
 def fake_workspace(root: Path) -> Workspace:
-    """Return a workspace that can look at anything and at hands, and learns nothing."""
+    """Return a workspace that can look at anything and at hands, and listen; it learns nothing."""
     hands = SeeingBackbone("hand")
     usual = tiny_backbone(backbones.DEFAULT)
-    return Workspace(root, loading(usual, hands), FakeLearner)
+    return Workspace(root, loading(usual, hands, *hearing()), FakeLearner)
 
 
 def visitor(workspace: Workspace, static: Path, *, token: str | None = TOKEN) -> TestClient:
@@ -81,12 +89,23 @@ def visitor(workspace: Workspace, static: Path, *, token: str | None = TOKEN) ->
     return TestClient(app, base_url=ADDRESS, headers=headers, raise_server_exceptions=False)
 
 
+def wav(samples: Sound, rate: int = RATE) -> bytes:
+    """Return a sound as a WAV file."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setnchannels(1)
+        writer.setsampwidth(2)
+        writer.setframerate(rate)
+        writer.writeframes(pcm(samples))
+    return file.getvalue()
+
+
 class Visited:
     """The address of one project, with requests that must succeed."""
 
-    def __init__(self, client: TestClient, name: str = "Animals") -> None:
+    def __init__(self, client: TestClient, name: str = "Animals", **more: str) -> None:
         self.client = client
-        self.id = client.post("/api/projects", json={"name": name}).json()["id"]
+        self.id = client.post("/api/projects", json={"name": name, **more}).json()["id"]
 
     def ask(self, method: str, path: str = "", **options: Any) -> Any:
         """Return a response."""
@@ -107,6 +126,12 @@ class Visited:
     def add_class(self, name: str) -> str:
         """Add a class and return its id."""
         return str(self.do("POST", "/classes", json={"name": name})["id"])
+
+    def add_recording(self, class_id: str, label: str = "low", number: int = 0) -> str:
+        """Add a recording of a sound and return its take."""
+        path = f"/classes/{class_id}/files"
+        data = wav(sound(label, number=number))
+        return str(self.do("POST", path, params={"name": "sound.wav"}, content=data)["take"])
 
     def add_photo(self, class_id: str, data: bytes, name: str = "photo.jpg") -> str:
         """Add a photo and return its take."""

@@ -13,8 +13,19 @@ from starlette.types import ASGIApp
 
 from understudy import __version__
 from understudy.studio import page, problems
+from understudy.studio.drone import open_cockpit
 from understudy.studio.limits import BodyLimit
-from understudy.studio.routes import classes, examples, learning, models, projects, settings
+from understudy.studio.routes import (
+    classes,
+    drone,
+    examples,
+    learning,
+    models,
+    projects,
+    settings,
+    takes,
+    words,
+)
 from understudy.studio.security import Access, Guard
 from understudy.studio.streaming import stream
 from understudy.studio.workspace import Workspace
@@ -23,10 +34,13 @@ ROUTERS = (
     projects.router,
     classes.router,
     examples.router,
+    takes.router,
     settings.router,
     learning.router,
     models.router,
+    drone.router,
     stream.router,
+    words.router,
 )
 LOOK_SECONDS = 60.0
 """How often to look for projects that nobody uses any more."""
@@ -34,6 +48,7 @@ LOOK_SECONDS = 60.0
 
 def create_app(workspace: Workspace, access: Access, static: Path = page.FOLDER) -> ASGIApp:
     """Return the app that serves the projects of a workspace, and the page in a folder."""
+    cockpit = open_cockpit()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -41,6 +56,7 @@ def create_app(workspace: Workspace, access: Access, static: Path = page.FOLDER)
         try:
             yield
         finally:
+            await run_in_threadpool(cockpit.close)
             closing.cancel()
             with suppress(asyncio.CancelledError):
                 await closing
@@ -55,6 +71,7 @@ def create_app(workspace: Workspace, access: Access, static: Path = page.FOLDER)
         lifespan=lifespan,
     )
     app.state.workspace = workspace
+    app.state.cockpit = cockpit
     problems.install(app)
     for router in (*ROUTERS, page.router(static)):
         app.include_router(router)

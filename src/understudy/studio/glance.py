@@ -4,17 +4,41 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from understudy.project import layout as names
 from understudy.project.core import read_document
-from understudy.project.index import folders, identify
+from understudy.project.document import Document
+from understudy.project.files import folders, identify
+from understudy.project.index import Index
 from understudy.project.layout import Layout
-from understudy.project.records import take_from_bytes
+from understudy.project.records import Cut, Example, Stretch, take_from_bytes
 
 
-def find(folder: Path, example_id: str) -> Path | None:
-    """Return the file of an example, or None when there is none with that id.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where the picture of an example comes from."""
+
+    path: Path
+    part: Stretch | None = None
+    """Of a recording, in seconds; it may begin before that or end after it."""
+
+
+def shown(example: Example, cut: Cut | None) -> Shown:
+    """Return where the picture of an example that was found comes from."""
+    if example.centre is None or cut is None:
+        return Shown(example.path)
+    return Shown(example.path, window_of(example.centre, cut))
+
+
+def window_of(centre: float, cut: Cut) -> Stretch:
+    """Return the part of a recording that an example around a place spans."""
+    return centre - cut.window / 2, centre + cut.window / 2
+
+
+def find(folder: Path, example_id: str) -> Shown | None:
+    """Return where an example is, or None when there is none with that id.
 
     Raises
     ------
@@ -23,9 +47,11 @@ def find(folder: Path, example_id: str) -> Path | None:
     """
     layout = Layout(folder)
     document = read_document(layout)
+    if document.kind == "sound":
+        return _find_sound(layout, document, example_id)
     take = example_id.partition("-")[0]
     owner = _class_of(layout, take)
-    for name in folders(layout):
+    for name in folders(layout, "picture"):
         class_id = document.class_of_folder(name)
         if class_id is None:
             continue
@@ -33,8 +59,15 @@ def find(folder: Path, example_id: str) -> Path | None:
             own = owner == class_id and path.name.startswith(take)
             found = names.example_id(*identify(class_id, path.name, own))
             if found == example_id and names.is_picture(path.name):
-                return path
+                return Shown(path)
     return None
+
+
+def _find_sound(layout: Layout, document: Document, example_id: str) -> Shown | None:
+    index = Index(layout, document)
+    index.scan()
+    example = index.example(example_id)
+    return None if example is None else shown(example, document.cut)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -12,9 +12,10 @@ import shutil
 import threading
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from understudy import backbones
 from understudy.errors import DataError
@@ -23,6 +24,7 @@ from understudy.project.archive import copy_project, read_archive
 from understudy.project.disk import is_part
 from understudy.project.layout import Layout
 from understudy.project.locking import lock
+from understudy.project.records import Cut
 from understudy.project.store import Project
 from understudy.project.summary import summary
 from understudy.studio.problems import NotFound
@@ -68,12 +70,20 @@ class Library:
             raise NotFound("This project is not there any more. Go back to the start page.")
         return folder
 
-    def create(self, name: str, backbone: str = backbones.DEFAULT) -> str:
-        """Make an empty project and return its id."""
+    def create(
+        self,
+        name: str,
+        backbone: str = backbones.DEFAULT,
+        cut: Cut | None = None,
+        settings: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Make an empty project and return its id; one with a cut is of sounds."""
         with self._making:
             folder = self._unused(name)
             try:
-                Project.create(folder, name, backbone).close()
+                with Project.create(folder, name, backbone, cut) as project:
+                    for key, value in (settings or {}).items():
+                        project.set_setting(key, value)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise

@@ -25,8 +25,8 @@ LEAVING_SECONDS = 3
 EVERYWHERE = {"0.0.0.0", "::"}
 OPEN_TO_OTHERS = (
     "Other machines can reach this studio. Whoever has the address below can see your "
-    "pictures and change them, so keep it to yourself. Browsers give the camera only to pages of "
-    "their own machine."
+    "pictures and sounds and change them, so keep it to yourself. Browsers give the camera and the "
+    "microphone only to pages of their own machine."
 )
 
 

@@ -17,7 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from understudy.studio import protocol
-from understudy.studio.protocol import frames, learning, poses, resources, socket, values
+from understudy.studio.protocol import (
+    drone,
+    frames,
+    learning,
+    poses,
+    resources,
+    socket,
+    values,
+    words,
+)
 
 HEADING = "// Generated from src/understudy/studio/protocol/ by understudy.studio.typescript."
 PLAIN = {
@@ -28,11 +37,11 @@ PLAIN = {
     "Any": "unknown",
     "None": "null",
 }
-MODULES = (values, frames, poses, learning, socket, resources)
-NOT_FOR_THE_PAGE = {"Message", "Frame"}  # the base of all; a binary message
+MODULES = (values, frames, poses, learning, socket, resources, drone, words)
+NOT_FOR_THE_PAGE = {"Message", "Frame", "Block"}  # the base of all; binary messages
 SENT_BY_THE_PAGE = {
-    "Begin", "End", "NewProject", "ProjectChange", "NewClass", "ClassChange", "Order",
-    "ExampleIds", "Mapping", "Train", "Compare",
+    "Begin", "End", "Listen", "NewProject", "ProjectChange", "NewClass", "ClassChange", "Order",
+    "ExampleIds", "Trim", "Mapping", "Train", "Compare",
 }  # fmt: skip
 """Messages whose defaults may be left out; what the server sends is always whole."""
 

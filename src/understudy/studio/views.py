@@ -9,9 +9,22 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from understudy.project.records import Example
+from understudy.errors import DataError
+from understudy.project.noise import mixed_noise
+from understudy.project.records import Example, TakeRecord
+from understudy.project.store import Project
 from understudy.project.summary import Summary
-from understudy.studio.protocol import ClassView, Live, ProjectSummary, ProjectView, TakeView
+from understudy.studio.glance import window_of
+from understudy.studio.learning.automatic import is_automatic
+from understudy.studio.protocol import (
+    ClassView,
+    Listening,
+    Live,
+    Mark,
+    ProjectSummary,
+    ProjectView,
+    TakeView,
+)
 from understudy.studio.subjects import subject_of
 from understudy.studio.workspace import OpenProject
 
@@ -23,7 +36,8 @@ def summary_view(project_id: str, summary: Summary) -> ProjectSummary:
     return ProjectSummary(
         id=project_id,
         name=summary.name,
-        subject=subject_of(summary.backbone),
+        kind=summary.kind,
+        subject=subject_of(summary.backbone, summary.kind),
         classes=[ClassView.model_validate(asdict(each)) for each in summary.classes],
         examples=summary.examples,
         thumbnails=list(summary.thumbnails),
@@ -38,10 +52,13 @@ def project_view(opened: OpenProject) -> ProjectView:
     examples: dict[str, list[Example]] = defaultdict(list)
     for example in project.examples():
         examples[example.class_id].append(example)
+    mixed = {record.id for record in mixed_noise(project.classes, project.settings)}
     return ProjectView(
         id=opened.id,
         name=project.name,
-        subject=subject_of(project.backbone),
+        kind=project.kind,
+        subject=subject_of(project.backbone, project.kind),
+        automatic=is_automatic(project),
         revision=project.revision,
         classes=[
             ClassView(
@@ -50,12 +67,14 @@ def project_view(opened: OpenProject) -> ProjectView:
                 color=record.color,
                 role=record.role,
                 count=len(examples[record.id]),
-                takes=len(_groups(opened, record.id, examples[record.id])),
+                takes=_takes(opened, record.id, examples[record.id]),
                 cover=examples[record.id][-1].id if examples[record.id] else None,
+                mixed=record.id in mixed,
             )
             for record in project.classes
         ],
         live=live_of(project.settings),
+        listening=listening_of(project.settings) if project.kind == "sound" else None,
         mappings=mappings_of(project.settings),
         undo=project.next_undo,
         redo=project.next_redo,
@@ -72,6 +91,14 @@ def live_of(settings: Mapping[str, Any]) -> Live:
         return Live()
 
 
+def listening_of(settings: Mapping[str, Any]) -> Listening:
+    """Return when what is heard is an event; the usual settings where a project's are damaged."""
+    try:
+        return Listening.model_validate(settings.get("listening", {}))
+    except ValidationError:
+        return Listening()
+
+
 def mappings_of(settings: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Return game -> class -> move; none where a project's are damaged."""
     try:
@@ -81,7 +108,12 @@ def mappings_of(settings: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def take_views(opened: OpenProject, class_id: str) -> list[TakeView]:
-    """Return the takes of a class that have examples, the newest first; merged ones as one."""
+    """Return the takes of a class that have examples, the newest first; merged ones as one.
+
+    Of a sound project all takes that have ended.
+    """
+    if opened.project.kind == "sound":
+        return _sound_views(opened, class_id)
     examples = [e for e in opened.project.examples() if e.class_id == class_id]
     unseen = opened.learner.unseen(examples)
     by_take: dict[str, list[str]] = defaultdict(list)
@@ -102,6 +134,47 @@ def take_views(opened: OpenProject, class_id: str) -> list[TakeView]:
         for group in _groups(opened, class_id, examples)
     ]
     return sorted(views, key=lambda view: view.started, reverse=True)
+
+
+def _takes(opened: OpenProject, class_id: str, examples: list[Example]) -> int:
+    """Return how many takes there are of a class."""
+    if opened.project.kind == "picture":
+        return len(_groups(opened, class_id, examples))
+    takes = opened.project.takes.values()
+    return sum(take.class_id == class_id and take.heard is not None for take in takes)
+
+
+def _sound_views(opened: OpenProject, class_id: str) -> list[TakeView]:
+    project = opened.project
+    examples: dict[str, list[Example]] = defaultdict(list)
+    for one in project.examples():
+        examples[one.take].append(one)
+    takes = [one for one in project.takes.values() if one.class_id == class_id]
+    views = [_sound_view(project, take, examples[take.id]) for take in takes]
+    return sorted(filter(None, views), key=lambda view: view.started, reverse=True)
+
+
+def _sound_view(project: Project, take: TakeRecord, examples: list[Example]) -> TakeView | None:
+    """Return a take as the page shows it; None while it is recorded, or is deleted just now."""
+    cut = project.cut
+    try:
+        duration, trim = project.duration(take.id), project.trim(take.id)
+    except DataError:
+        return None
+    windows = [(one.id, window_of(one.centre or 0.0, cut)) for one in examples if cut is not None]
+    return TakeView(
+        id=take.id,
+        class_id=take.class_id,
+        source=take.source,
+        name=take.name,
+        started=take.started,
+        examples=[one.id for one in examples],
+        merged=[],
+        unseen=[],
+        duration=duration,
+        marks=[Mark(example=one, start=start, end=end) for one, (start, end) in windows],
+        trim=trim,
+    )
 
 
 def _groups(opened: OpenProject, class_id: str, examples: list[Example]) -> list[list[str]]:

@@ -14,13 +14,16 @@ from understudy.errors import DataError
 from understudy.project.records import Change
 from understudy.project.store import Project
 from understudy.studio import glance
+from understudy.studio.glance import Shown
+from understudy.studio.learning.automatic import SETTING as AUTOMATIC
+from understudy.studio.learning.automatic import Automatic, is_automatic
 from understudy.studio.learning.learner import Learner
 from understudy.studio.learning.switching import Learners, LoadBackbone, MakeLearner
 from understudy.studio.library import Library
 from understudy.studio.problems import Conflict, NotFound
 from understudy.studio.protocol import Changed, Subject
 from understudy.studio.streaming.hub import Hub
-from understudy.studio.subjects import backbone_of
+from understudy.studio.subjects import SOUND, backbone_of, cut_of
 
 IDLE_SECONDS = 600.0
 """After which a project that nobody looks at is closed, so that its folder is free."""
@@ -38,6 +41,7 @@ class OpenProject:
     project: Project
     learners: Learners
     hub: Hub
+    automatic: Automatic
     _changing: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -59,9 +63,16 @@ class OpenProject:
                 raise Conflict(STALE)
             yield self.project
 
+    def follow(self, subject: Subject) -> None:
+        """Listen for something else from now on, if that is still to follow the takes."""
+        with self.changing() as project:
+            if is_automatic(project):
+                self.learners.switch(subject)
+
     def close(self) -> None:
         """End its sockets, its learning, and let go of its folder."""
         self.hub.close()
+        self.automatic.close()
         self.learners.close()
         self.project.close()
 
@@ -94,16 +105,16 @@ class Workspace:
         self._lock = threading.Lock()
 
     def create(self, name: str, subject: Subject) -> str:
-        """Make an empty project that looks at a subject, and return its id.
+        """Make an empty project that looks at or listens for a subject, and return its id.
 
         Raises
         ------
         UnderstudyError
             Nothing can look at that here.
         """
-        backbone = backbone_of(subject)
-        self._load_backbone(backbone)  # or it would be made and never open
-        return self.library.create(name, backbone)
+        backbone = self._load_backbone(backbone_of(subject))  # or it would never open
+        settings = {AUTOMATIC: True} if subject == SOUND else {}
+        return self.library.create(name, backbone_of(subject), cut_of(backbone), settings)
 
     @contextmanager
     def use(self, project_id: str) -> Iterator[OpenProject]:
@@ -136,8 +147,8 @@ class Workspace:
         place = self._places.get(project_id)
         return place.open if place else None
 
-    def example_path(self, project_id: str, example_id: str) -> Path:
-        """Return the file of an example, of an open project or not, opening none.
+    def example(self, project_id: str, example_id: str) -> Shown:
+        """Return where an example is, of an open project or not, opening none.
 
         Raises
         ------
@@ -147,16 +158,15 @@ class Workspace:
         folder = self.library.folder(project_id)
         opened = self.opened(project_id)
         try:
-            path = (
-                glance.find(folder, example_id)
-                if opened is None
-                else (opened.project.example(example_id).path)
-            )
+            if opened is None:
+                found = glance.find(folder, example_id)
+            else:
+                found = glance.shown(opened.project.example(example_id), opened.project.cut)
         except DataError:
-            path = None
-        if path is None:
+            found = None
+        if found is None:
             raise NotFound("This example is not there any more.")
-        return path
+        return found
 
     def delete(self, project_id: str) -> str:
         """Close a project, move it to the trash, and return its id there."""
@@ -197,11 +207,16 @@ class Workspace:
             raise
 
         def tell(change: Change) -> None:
-            changed = Changed(revision=change.revision, class_ids=sorted(change.class_ids))
-            hub.publish(changed)
+            concerned = set(change.class_ids)
+            if change.kind == "settings" and change.added:  # all recordings are cut anew
+                concerned = {record.id for record in project.classes}
+            hub.publish(Changed(revision=change.revision, class_ids=sorted(concerned)))
 
         project.subscribe(tell)
-        return OpenProject(project_id, project, learners, hub)
+        automatic = Automatic(project)
+        opened = OpenProject(project_id, project, learners, hub, automatic)
+        automatic.start(opened.follow)
+        return opened
 
     def _throw_away(self, project_id: str) -> str:
         try:

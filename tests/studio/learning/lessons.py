@@ -18,6 +18,8 @@ FRAMES = 3
 class Drawn:
     """Features of examples that are drawn when asked for, in place of `ExampleFeatures`."""
 
+    others = None
+
     def __init__(self, shown: dict[str, str]) -> None:
         self._shown = shown  # take -> what it shows
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from tests.studio.seeing import loading
+from tests.studio.sounding import RATE, pcm, sound
 from tests.taught import tiny_backbone
 from understudy.backbones.backbone import Backbone
 from understudy.media.image import encode_jpeg
@@ -17,7 +20,9 @@ from understudy.project.store import Project
 from understudy.studio.learning.learner import Learner
 from understudy.studio.learning.switching import Learners
 from understudy.studio.protocol import Learning, Message
+from understudy.studio.subjects import cut_of
 
+BLOCK_BYTES = 2_000  # of sound; an eighth of a second
 PATIENCE_SECONDS = 20.0  # until a test gives up waiting; far more than is ever needed
 BACKBONE = tiny_backbone()
 
@@ -37,6 +42,14 @@ def jpeg(label: str, number: int) -> bytes:
 def take_id(number: int) -> str:
     """Return the id of a take."""
     return f"take{number:012d}"
+
+
+def until(so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 class Told:
@@ -76,10 +89,14 @@ class Lesson:
     def __init__(self, folder: Path, *backbones: Backbone) -> None:
         """The first is that of the project, all can be loaded by name."""
         self.folder = folder
-        self.project = Project.open(folder) if folder.exists() else Project.create(folder, "Test")
         self.told = Told()
         backbones = backbones or (BACKBONE,)
-        self.project.set_backbone(backbones[0].name)
+        name, cut = backbones[0].name, cut_of(backbones[0])
+        if folder.exists():
+            self.project = Project.open(folder)
+            self.project.set_backbone(name, cut)
+        else:
+            self.project = Project.create(folder, "Test", name, cut)
         load = loading(*backbones)
         self.learners = Learners(self.project, load, Learner, self.told)
         self.recorded = len(list((folder / "takes").glob("*.json")))
@@ -107,6 +124,18 @@ class Lesson:
         self.project.begin_take(take, class_id, "camera", 15)
         for number in range(frames):
             self.project.add_frame(take, number, self.picture(label or name, number))
+        self.project.end_take(take)
+        return take
+
+    def say(self, name: str, times: int = 2, label: str | None = None, **how: Any) -> str:
+        """Record a take of a class, of the sound of that name or another, said a few times."""
+        (class_id,) = self.ids(name)
+        self.recorded += 1
+        take = take_id(self.recorded)
+        self.project.begin_take(take, class_id, "microphone", RATE)
+        said = pcm(sound(label or name, times, number=self.recorded, **how))
+        for start in range(0, len(said), BLOCK_BYTES):
+            self.project.add_sound(take, start // 2, said[start : start + BLOCK_BYTES])
         self.project.end_take(take)
         return take
 

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.studio.learning.teaching import jpeg, take_id
+from tests.studio.sounding import RATE, pcm, sound
+from understudy.project.records import Cut
 from understudy.project.store import Project
 from understudy.studio.learning.arrivals import Arrivals
 from understudy.studio.learning.inbox import Inbox, Work
@@ -83,3 +85,18 @@ def test_settings_are_nothing_to_learn_and_closed_it_hears_nothing(
     arrivals.close()
     record(project, 1)
     assert inbox.wait(0).nothing
+
+
+def test_sounds_are_learned_when_their_take_ends(tmp_path: Path, inbox: Inbox) -> None:
+    with Project.create(tmp_path / "sounds", "Test", "sound", Cut(0.6, 0.3)) as project:
+        low = project.add_class("low").id
+        arrivals = Arrivals(project, inbox)
+        project.begin_take(take_id(1), low, "microphone", RATE)
+        project.add_sound(take_id(1), 0, pcm(sound("low")))
+        assert arrivals.recording
+        assert arrivals.learnable()[0] == []
+        project.end_take(take_id(1))
+        work = inbox.wait()
+        assert work is not None
+        assert work.learn
+        assert arrivals.learnable()[0] == project.examples() != []

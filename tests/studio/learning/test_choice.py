@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from understudy.errors import UnderstudyError
+from understudy.errors import DataError, UnderstudyError
+from understudy.project.records import Cut
 from understudy.project.store import Project
 from understudy.studio.learning.choice import SETTING, USUAL, Choice, keep, kept
 
@@ -62,3 +63,17 @@ def test_a_choice_that_can_not_be_kept_is_used_all_the_same(
     monkeypatch.setattr(Project, "set_setting", full)
     keep(project, Choice("neighbors"))
     assert kept(project) == USUAL
+
+
+def test_a_head_for_spectrograms_waits_until_they_are_listened_to(tmp_path: Path) -> None:
+    conv = Choice("spectrogram-conv", {"epochs": 2})
+    with Project.create(tmp_path / "sounds", "Test", "spectrogram", Cut(0.1, 0.02)) as project:
+        keep(project, conv)
+        assert kept(project) == conv
+        conv.check_for("spectrogram-long")
+        project.set_backbone("sound", Cut(1.5, 0.25))
+        assert kept(project) == USUAL
+        with pytest.raises(DataError, match="spectrogram alone"):
+            conv.check_for("sound")
+        project.set_backbone("spectrogram", Cut(0.1, 0.02))
+        assert kept(project) == conv

@@ -20,6 +20,8 @@ TAKES = RIGHT * 3
 class Told:
     """Features that tell classes apart, or nothing."""
 
+    others = None
+
     def __init__(self, backbone: object, useful: bool) -> None:
         self.backbone, self.useful = backbone, useful
 

@@ -54,7 +54,7 @@ def test_answers_with_ids() -> None:
 
 
 def test_takes_names_home(tmp_path: Path) -> None:
-    facts = {"source": "My project", "live": {"smoothing": 0.5}}
+    facts = {"source": "My project", "settings": {"live": {"smoothing": 0.5}}}
     made = to_take_home(
         fitted_to(*RIGHT, choice=Choice("neighbors", {"k": 3})),
         BACKBONE, NAMES, {"b"}, facts, ["0123456789abcdef0000"],

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from understudy.project.records import Example, Source, TakeRecord
-from understudy.studio.learning.lesson import Composer, Lesson, same
+from understudy.studio.learning.lesson import Composer, Lesson, Pair, same
 from understudy.types import Features
 
 
@@ -17,6 +18,7 @@ class Rows:
         self.rows: dict[str, list[float]] = {}
         self.pose = [0.0, 0.0]
         self.asked: list[list[str]] = []
+        self.checksums: dict[str, str] = {}
 
     def has(self, example: Example) -> bool:
         return example.id in self.rows
@@ -25,6 +27,9 @@ class Rows:
         self.asked.append([one.id for one in examples])
         rows = [[*self.rows[one.id], *self.pose] for one in examples]
         return Features(rows, pose=slice(2, 4))
+
+    def checksums_of(self, examples: list[Example]) -> list[str]:
+        return [self.checksums.get(one.take, one.take) for one in examples]
 
     def shot(self, example: Example) -> None:
         return None
@@ -159,3 +164,27 @@ def test_a_photo_that_joins_two_takes_makes_another_lesson(folder: Folder) -> No
     joined = folder.lesson(lesson)
     assert joined.groups == ("one", "one", "one")
     assert not joined.continues(lesson)
+
+
+def test_a_recording_added_twice_is_one_take(folder: Folder) -> None:
+    for take in ("first", "copy", "other"):
+        folder.add(take, source="recording", count=2)
+    folder.add("foreign", class_id="b", source="recording")
+    folder.features.checksums = dict.fromkeys(("first", "copy", "foreign"), "same")
+    folder.examples = [replace(one, centre=float(one.number)) for one in folder.examples]
+    assert folder.lesson().groups == ("first",) * 4 + ("other",) * 2 + ("foreign",)
+    assert not folder.lesson().merged
+
+
+def test_a_lesson_with_what_is_mixed_continues_only_the_very_same(folder: Folder) -> None:
+    folder.add("t1", "a")
+    folder.add("t2", "b")
+    before = folder.lesson()
+    mixed = replace(before, pairs=(Pair(*before.examples),))
+    assert mixed.continues(mixed)
+    assert not mixed.continues(before)
+    assert not before.continues(mixed)
+    folder.add("t3", "a")
+    more = folder.lesson(before)
+    assert more.continues(before)
+    assert not replace(more, pairs=mixed.pairs).continues(mixed)

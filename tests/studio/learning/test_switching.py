@@ -184,7 +184,7 @@ def test_where_the_networks_are_missing_all_stays(opened: Lesson) -> None:
 
 
 def test_on_a_full_disk_all_stays(opened: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: Project, name: str) -> None:
+    def fail(self: Project, *words: object) -> None:
         raise DiskFullError("The disk is full.")
 
     before = opened.learner

@@ -6,7 +6,7 @@ from tests.studio.learning.lessons import RIGHT, fitted_to
 from understudy.evaluation.sentences import CANT_TELL
 from understudy.project.records import ClassRecord
 from understudy.studio.learning.choice import Choice
-from understudy.studio.learning.telling import Situation, tell
+from understudy.studio.learning.telling import CANT_TELL_OF_SOUNDS, Situation, tell
 from understudy.studio.protocol import Suggestion
 
 A, B, C = (
@@ -165,3 +165,47 @@ def test_what_looked_at_something_else_is_told_while_it_answers() -> None:
 def test_a_suggestion_is_handed_on() -> None:
     suggestion = Suggestion(subject="hands", sentence="Look at hands?")
     assert tell(replace(NOTHING, suggestion=suggestion)).suggestion == suggestion
+
+
+SOUNDS = replace(NOTHING, medium="sound")
+
+
+@pytest.mark.parametrize(
+    ("situation", "sentence"),
+    [
+        (SOUNDS, "Add a class, then record a take of it."),
+        (
+            replace(SOUNDS, classes=(A, B)),
+            "Record `up` and another class, each at least twice.",
+        ),
+        (replace(SOUNDS, classes=(A, B), filled=filled("b")), "Now record a take of `up`."),
+        (
+            replace(SOUNDS, classes=(A, B), filled=filled("a", "b"), choice=Choice("dense")),
+            "Press Train to learn from your sounds.",
+        ),
+        (replace(SOUNDS, busy=True), "Learning from your sounds."),
+        (replace(SOUNDS, total=1000), "Listening to 1,000 sounds."),
+        (replace(SOUNDS, unreadable=1), "1 sound can't be read; it is left out."),
+    ],
+)
+def test_sounds_are_told_in_words_of_sounds(situation: Situation, sentence: str) -> None:
+    assert tell(situation).sentence.endswith(sentence)
+
+
+def heard(*takes: tuple[str, str]) -> Situation:
+    situation = replace(ready(*takes), medium="sound")
+    assert situation.fitted is not None
+    lesson = situation.fitted.lesson
+    examples = tuple(replace(one, centre=0.5) for one in lesson.examples)
+    return replace(
+        situation, fitted=replace(situation.fitted, lesson=replace(lesson, examples=examples))
+    )
+
+
+def test_how_good_it_hears_and_that_noise_is_missing() -> None:
+    told = tell(heard(*RIGHT)).sentence
+    assert told.startswith("Recognises 100 % of sounds in takes it has not heard.")
+    assert told.endswith(" Record a noise class too, so that other sounds do nothing.")
+    assert tell(heard(*RIGHT[:2])).sentence.startswith(CANT_TELL_OF_SOUNDS)
+    noisy = replace(heard(*RIGHT), classes=(A, replace(B, role="background")))
+    assert "noise" not in tell(noisy).sentence

@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from understudy.studio import protocol
-from understudy.studio.protocol import Frame, Message
+from understudy.studio.protocol import Block, Frame, Message
 
 LEARNING: dict[str, Any] = {"status": "empty", "sentence": "s", "model": 0, "labels": []}
 CLASS: dict[str, Any] = {
@@ -38,10 +38,16 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Ended": {"take": "t", "take_count": 1},
     "ExampleIds": {"ids": ["x-0"]},
     "Fired": {"class_id": "c", "kind": "stop", "confidence": 0.5},
-    "HeadView": {"name": "n", "title": "t", "help": "h", "by_hand": True, "settings": []},
+    "HeadView": {
+        "name": "n", "title": "t", "help": "h", "by_hand": True, "subjects": ["sound"],
+        "settings": [],
+    },
     "Hello": {"version": "1", "revision": 0, "learning": LEARNING},
     "Learning": LEARNING,
+    "Listen": {"stream": 1, "rate": 48_000},
+    "Listening": {"threshold": 0.5, "overlap": 0.5, "suppress_ms": 1000, "hits": 1},
     "Live": {"threshold": 0.5},
+    "Mark": {"example": "t-1250", "start": 0.5, "end": 2.0},
     "Mapping": {"moves": {"c": "up"}},
     "NewClass": {"name": "n"},
     "NewProject": {"name": "n"},
@@ -51,11 +57,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Problem": {"sentence": "s"},
     "ProjectChange": {"subject": "body"},
     "ProjectSummary": {
-        "id": "p", "name": "n", "subject": "hands", "classes": [CLASS], "examples": 1,
+        "id": "p", "name": "n", "kind": "picture", "subject": "hands", "classes": [CLASS],
+        "examples": 1,
         "thumbnails": [], "opened": None,
     },
     "ProjectView": {
-        "id": "p", "name": "n", "subject": "body", "revision": 1, "classes": [CLASS], "live": {},
+        "id": "p", "name": "n", "kind": "sound", "subject": "sound-short", "automatic": True,
+        "revision": 1, "classes": [CLASS], "live": {}, "listening": {},
         "mappings": {"g": {"c": "up"}}, "undo": None, "redo": "r", "folder": "f", "trash_bytes": 0,
     },
     "Refused": {"sentence": "s"},
@@ -69,14 +77,23 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Suggestion": {"subject": "hands", "sentence": "s"},
     "TakeView": {
         "id": "t", "class_id": "c", "source": "camera", "name": None, "started": 1.5,
-        "examples": [], "merged": [], "unseen": [],
+        "examples": [], "merged": [], "unseen": [], "duration": 3.5, "trim": (0.5, 2.5),
+        "marks": [{"example": "t-1250", "start": 0.5, "end": 2.0}],
     },
     "Train": {"head": "dense"},
+    "Trim": {"start": 0.5, "end": 2.5},
+    "WordsHello": {
+        "version": "1", "labels": ["yes", "_noise_"], "background": ["_noise_"],
+        "settings": {"listening": {"threshold": 0.75}, "noise_and_unknown": False},
+    },
+    "WordsSettings": {"listening": {"hits": 3}, "noise_and_unknown": True},
 }  # fmt: skip
 MESSAGES = {
     name: value
     for name, value in vars(protocol).items()
-    if isinstance(value, type) and issubclass(value, Message) and value not in (Message, Frame)
+    if isinstance(value, type)
+    and issubclass(value, Message)
+    and value not in (Message, Frame, Block)
 }
 
 
@@ -110,6 +127,12 @@ def test_what_goes_through_the_socket_is_told_apart_by_its_type(union: str) -> N
         ("Begin", {"class_id": "../x"}),
         ("Begin", {"rate": 31}),
         ("Begin", {"rate": 0}),
+        ("Begin", {"source": "microphone"}),
+        ("Listen", {"rate": 7_999}),
+        ("Listen", {"stream": 65_536}),
+        ("Listening", {"overlap": 1}),
+        ("Listening", {"hits": 0}),
+        ("Trim", {"end": float("inf")}),
         ("Begin", {"source": "by-hand"}),
         ("NewClass", {"name": ""}),
         ("NewClass", {"color": "#12345G"}),

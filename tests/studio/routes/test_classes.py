@@ -3,14 +3,18 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tests.studio.visiting import TestClient, Visited
+from tests.studio.sounding import RATE, sound
+from tests.studio.visiting import TestClient, Visited, wav
 from tests.taught import draw, write_video
 from understudy.media.image import encode_jpeg
+from understudy.media.resampling import resample
 from understudy.project import disk
 from understudy.studio import limits
 from understudy.studio.workspace import Workspace
+from understudy.types import Sound
 
 PICTURE = encode_jpeg(draw("box", 0))
 
@@ -185,3 +189,101 @@ def test_two_clients_see_one_project(client: TestClient, project: Visited) -> No
     other.add_photo(cat, PICTURE)
     assert project.get() == other.get()
     assert project.get()["classes"][0]["count"] == 1
+
+
+# Sound
+
+
+@pytest.mark.parametrize("name", ["a.wav", "B.FLAC", "c.mp3", "d.ogg", "e.webm", "f.m4a"])
+def test_recordings_come_in_as_takes(sounds: Visited, tmp_path: Path, name: str) -> None:
+    low = sounds.add_class("low")
+    data = encoded(sound("low"), tmp_path / name)
+    added = sounds.do("POST", f"/classes/{low}/files", params={"name": name}, content=data)
+    assert (added["examples"], added["sentence"]) == (2, "")
+    (take,) = sounds.get(f"/classes/{low}/takes")
+    assert (take["id"], take["name"]) == (added["take"], name)
+    assert len(take["marks"]) == 2
+    assert sounds.ask("GET", f"/takes/{take['id']}/sound").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("a.jpg", PICTURE, "is a picture, and this project is taught with sounds"),
+        ("a.txt", b"hello", "is no sound that Understudy knows"),
+        ("a.wav", b"no sound", "a.wav"),
+        ("a.wav", b"", "a.wav"),
+        ("a.wav", wav(np.zeros(RATE, np.float32)), "a.wav is silent"),
+        ("a.wav", wav(sound("low"))[:30], "a.wav"),
+        ("a.mp4", PICTURE, "a.mp4"),
+    ],
+)
+def test_what_is_no_sound_is_refused_by_its_own_name(
+    sounds: Visited, workspace: Workspace, name: str, data: bytes, sentence: str
+) -> None:
+    low = sounds.add_class("low")
+    response = sounds.ask("POST", f"/classes/{low}/files", params={"name": name}, content=data)
+    assert response.status_code == 400
+    told = response.json()["sentence"]
+    assert sentence in told
+    assert str(workspace.library.root) not in told
+    assert sounds.get()["classes"][0]["count"] == 0
+    assert list((workspace.library.root / ".temporary").glob("*")) == []
+
+
+def test_a_sound_is_refused_by_a_project_of_pictures(project: Visited) -> None:
+    cat = project.add_class("cat")
+    params, data = {"name": "a.wav"}, wav(sound("low"))
+    response = project.ask("POST", f"/classes/{cat}/files", params=params, content=data)
+    assert response.status_code == 400
+    assert response.json()["sentence"] == (
+        "a.wav is a sound, and this project is taught with pictures."
+    )
+
+
+def encoded(samples: Sound, path: Path) -> bytes:
+    """Return a sound as a file of the kind that its name says."""
+    import av
+
+    codecs = {".mp3": "mp3", ".flac": "flac", ".ogg": "libopus", ".webm": "libopus", ".m4a": "aac"}
+    rate = 48_000
+    raw = np.round(resample(samples, RATE, rate) * 32_000).astype(np.int16)
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codecs.get(path.suffix.lower(), "pcm_s16le"), rate=rate)
+        stream.layout = "mono"
+        frame = av.AudioFrame.from_ndarray(raw[np.newaxis], "s16", "mono")
+        frame.rate = rate
+        for packet in (*stream.encode(frame), *stream.encode(None)):
+            container.mux(packet)
+    return path.read_bytes()
+
+
+def test_noise_is_mixed_in_and_no_more(sounds: Visited, workspace: Workspace) -> None:
+    noise = sounds.do("POST", "/classes", json={"name": "motor", "role": "background"})["id"]
+    low = sounds.add_class("low")
+
+    def mixed() -> list[bool]:
+        return [one["mixed"] for one in sounds.get()["classes"]]
+
+    assert mixed() == [False, False]
+    sounds.do("PATCH", f"/classes/{noise}", json={"mixed": True})
+    sounds.do("PATCH", f"/classes/{noise}", json={"name": "fan"})
+    assert mixed() == [True, False]
+    with workspace.use(sounds.id) as opened:
+        assert opened.learner.learned == 1
+    response = sounds.ask("PATCH", f"/classes/{low}", json={"mixed": True})
+    assert response.status_code == 400
+    assert (
+        response.json()["sentence"] == "Only noise is mixed in: a class of sounds that is ignored."
+    )
+    sounds.do("PATCH", f"/classes/{low}", json={"mixed": False})
+    sounds.do("PATCH", f"/classes/{noise}", json={"role": "class"})
+    assert mixed() == [False, False]
+    sounds.do("PATCH", f"/classes/{noise}", json={"role": "background", "mixed": False})
+    assert mixed() == [False, False]
+
+
+def test_noise_is_not_mixed_into_pictures(project: Visited) -> None:
+    nothing = project.do("POST", "/classes", json={"name": "nothing", "role": "background"})["id"]
+    response = project.ask("PATCH", f"/classes/{nothing}", json={"mixed": True})
+    assert response.json()["sentence"].startswith("Only noise is mixed in")

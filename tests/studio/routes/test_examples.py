@@ -65,7 +65,7 @@ def test_a_file_that_was_deleted_by_hand_is_not_found(
     project: Visited, cat: str, workspace: Workspace
 ) -> None:
     example = examples(project, cat)[0]
-    workspace.example_path(project.id, example).unlink()
+    workspace.example(project.id, example).path.unlink()
     assert project.ask("GET", f"/examples/{example}/image").status_code == 404
 
 

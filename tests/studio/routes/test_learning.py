@@ -102,3 +102,9 @@ def test_a_suggestion_is_declined(project: Visited, workspace: Workspace) -> Non
     with workspace.use(project.id) as opened:
         assert opened.project.settings["suggestion"] == {"declined": 0}
         assert opened.project.revision == revision
+
+
+def test_heads_say_what_they_are_for(client: TestClient) -> None:
+    found = {head["name"]: head["subjects"] for head in client.get("/api/heads").json()}
+    assert found.pop("spectrogram-conv") == ["spectrogram", "spectrogram-long"]
+    assert set(map(tuple, found.values())) == {()}

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.studio.learning.teaching import until
 from tests.studio.visiting import TestClient, Visited
 from tests.taught import draw
 from understudy.media.image import encode_jpeg
@@ -233,3 +234,48 @@ def test_copies_and_zips_look_at_the_same(client: TestClient, project: Visited) 
     assert {one["id"]: one["subject"] for one in listed(client)} == dict.fromkeys(
         [project.id, "Animals copy", "Zip"], "hands"
     )
+
+
+def test_what_a_sound_project_listens_for_is_set_or_follows_its_takes(
+    client: TestClient, workspace: Workspace, sounds: Visited
+) -> None:
+    def now() -> tuple[str, str, bool]:
+        view = sounds.get()
+        return view["kind"], view["subject"], view["automatic"]
+
+    assert now() == ("sound", "sound", True)
+    sounds.do("PATCH", json={"subject": "sound-short"})
+    assert now() == ("sound", "sound-short", False)
+    low = sounds.add_class("low")
+    sounds.add_recording(low)
+    sounds.do("PATCH", json={"automatic": True})
+    until(lambda: now() == ("sound", "sound", True))
+    sounds.do("PATCH", json={"automatic": False})
+    assert now() == ("sound", "sound", False)
+    sounds.do("PATCH", json={"subject": "sound"})
+    assert now() == ("sound", "sound", False)
+    assert [one["kind"] for one in listed(client)] == ["sound"]
+    with workspace.use(sounds.id) as opened:
+        cut = opened.project.cut
+    assert cut is not None
+    assert cut.window == 0.6
+
+
+def test_pictures_and_sounds_are_not_mixed(client: TestClient, sounds: Visited) -> None:
+    refused = sounds.ask("PATCH", json={"subject": "hands"})
+    assert refused.status_code == 400
+    assert "taught with sounds" in refused.json()["sentence"]
+    assert sounds.get()["automatic"]
+    animals = Visited(client)
+    refused = animals.ask("PATCH", json={"subject": "sound"})
+    assert "taught with pictures" in refused.json()["sentence"]
+    animals.do("PATCH", json={"automatic": True})
+    assert not animals.get()["automatic"]
+
+
+def test_a_sound_project_for_one_thing_is_not_automatic(client: TestClient) -> None:
+    short = Visited(client, "Clicks", subject="sound-short")
+    assert (short.get()["subject"], short.get()["automatic"]) == ("sound-short", False)
+    copy = client.post(f"/api/projects/{short.id}/duplicate").json()["id"]
+    view = client.get(f"/api/projects/{copy}").json()
+    assert (view["kind"], view["subject"]) == ("sound", "sound-short")

@@ -49,3 +49,15 @@ def test_a_mapping_that_is_wrong_is_refused(
     response = project.ask("PUT", f"/mappings/{game}", json={"moves": moves})
     assert response.status_code == status
     assert project.get()["mappings"] == {}
+
+
+HEARD = {"threshold": 0.9, "overlap": 0.5, "suppress_ms": 1000, "hits": 3}
+
+
+def test_listening_settings_are_kept(sounds: Visited) -> None:
+    assert sounds.get()["listening"]["threshold"] == 0.75
+    sounds.do("PUT", "/listening", json=HEARD)
+    assert sounds.get()["listening"] == HEARD
+    for wrong in ({"overlap": 0.96}, {"hits": 6}, {"suppress_ms": -1}, {"speed": 1}):
+        assert sounds.ask("PUT", "/listening", json=HEARD | wrong).status_code == 400
+    assert sounds.get()["listening"] == HEARD

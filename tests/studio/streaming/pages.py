@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.testclient import WebSocketTestSession
 
 from tests.studio.learning.teaching import jpeg
-from understudy.studio.protocol import Frame, write_frame
+from tests.studio.sounding import RATE
+from tests.studio.streaming.heard import blocks
+from understudy.studio.protocol import Block, Frame, write_frame
+from understudy.types import Sound
 
 
 class Page:
@@ -53,3 +57,21 @@ class Page:
             self.frame(number, take, jpeg(name, number))
         self.say(type="end", take=take)
         self.next("ended", take=take, take_count=frames)
+
+
+class Microphone(Page):
+    """A page that sends sound."""
+
+    def send(self, sent: Iterable[Block]) -> None:
+        for block in sent:
+            self.socket.send_bytes(write_frame(block))
+
+    def begin(self, take: str, class_id: str, rate: int = RATE) -> None:
+        self.say(type="begin", take=take, class_id=class_id, source="microphone", rate=rate)
+
+    def say_for(self, take: str, class_id: str, samples: Sound) -> Any:
+        """Hold the button of a class while there is a sound."""
+        self.begin(take, class_id)
+        self.send(blocks(samples, take=take))
+        self.say(type="end", take=take)
+        return self.next("ended", take=take)

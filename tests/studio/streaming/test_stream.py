@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,21 +11,13 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from tests.studio.learning.teaching import BACKBONE, PATIENCE_SECONDS, jpeg, take_id
+from tests.studio.learning.teaching import BACKBONE, jpeg, take_id, until
 from tests.studio.streaming.pages import Page
 from understudy.project.store import Project
 from understudy.studio.streaming import stream
 from understudy.studio.workspace import Workspace
 
 FIRST, SECOND = take_id(1), take_id(2)
-
-
-def until(so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not so():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -84,7 +75,8 @@ def test_a_frame_is_told_when_it_is_on_disk(
                 example = opened.project.example(saved["example"])
                 assert example.path.read_bytes() == jpeg("box", number)
         one.say(type="end", take=FIRST)
-        assert one.next("ended") == {"type": "ended", "take": FIRST, "take_count": 3}
+        told = {"type": "ended", "take": FIRST, "take_count": 3, "sentence": ""}
+        assert one.next("ended") == told
 
 
 def test_saying_everything_again_changes_nothing(

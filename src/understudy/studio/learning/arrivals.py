@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from understudy.project.records import LOOSE, Change, Example, TakeRecord
+from understudy.project.records import LOOSE, Change, Example, Source, TakeRecord
 from understudy.project.store import Project
 from understudy.studio.learning.inbox import Inbox
 
+FILES: tuple[Source, ...] = (*LOOSE, "recording")
+"""Sources of which many may come at once."""
 QUIET_SECONDS = 0.25
 """Files that come closer together are learned together."""
 
@@ -52,9 +54,9 @@ class Arrivals:
         now = time.monotonic()
         takes = [self._project.takes.get(one.take) for one in change.added]
         if takes and all(take is not None and not self._may_learn(take) for take in takes):
-            self._inbox.add(change.added)
+            self._inbox.add(one for one in change.added if one.centre is None)
             return
-        if any(take is not None and take.source in LOOSE for take in takes):
+        if any(take is not None and take.source in FILES for take in takes):
             self._last_file = now
         files = now - self._last_file < QUIET_SECONDS
         self._inbox.add(change.added, learn_in=QUIET_SECONDS if files else 0)

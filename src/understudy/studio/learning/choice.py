@@ -9,15 +9,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from understudy import heads
-from understudy.errors import UnderstudyError
+from understudy.errors import DataError, UnderstudyError
 from understudy.heads.base import Head
 from understudy.heads.settings import about, checked
 from understudy.project.store import Project
+from understudy.studio.protocol import Subject
 
 log = logging.getLogger(__name__)
 
 SETTING = "head"
 """Under which a project keeps it."""
+SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
+    "spectrogram-conv": ("spectrogram", "spectrogram-long"),
+}
+"""What a project has to look at or listen for to have a head; any where none is named."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,14 @@ class Choice:
         """Whether it is trained when asked, not after every take."""
         return about(self.head).by_hand
 
+    def check_for(self, backbone: str) -> None:
+        """Raise DataError unless it can be trained on what a backbone gives."""
+        if backbone not in SUBJECTS.get(self.head, (backbone,)):
+            raise DataError(
+                f"{about(self.head).title} learns from the articles' spectrogram alone. Choose "
+                "that first as what to listen to."
+            )
+
     def create(self, **callbacks: Callable[..., Any]) -> Head:
         """Return a new head; callbacks that it does not know are left out."""
         known = inspect.signature(heads.REGISTRY[self.head].make).parameters if callbacks else {}
@@ -56,12 +69,14 @@ USUAL = Choice()
 
 
 def kept(project: Project) -> Choice:
-    """Return what the project used last; the usual head where that can't be made any more."""
+    """Return what the project used last; the usual head where that can't be trained any more."""
     value = project.settings.get(SETTING)
     if value is None:
         return USUAL
     try:
-        return Choice.of(value["name"], value["settings"])
+        choice = Choice.of(value["name"], value["settings"])
+        choice.check_for(project.backbone)
+        return choice
     except (UnderstudyError, KeyError, TypeError, AttributeError):
         return USUAL
 

@@ -10,13 +10,12 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 
 from understudy.errors import Cancelled
-from understudy.evaluation.sentences import CANT_TELL
 from understudy.onnx_session import Network
 from understudy.studio.learning.choice import Choice
 from understudy.studio.learning.features import ExampleFeatures
 from understudy.studio.learning.fitting import Fitted, fit
 from understudy.studio.learning.lesson import Lesson
-from understudy.studio.learning.telling import how_good
+from understudy.studio.learning.telling import cant_tell, how_good
 from understudy.studio.protocol import Cell, Compare, Compared, Confusion
 from understudy.training.comparison import ALL_FOLDS
 from understudy.types import Array
@@ -120,8 +119,11 @@ def confusion(fitted: Fitted | None, present: Collection[str], names: dict[str, 
 
     `present` are the ids of the examples that can still be shown.
     """
-    if fitted is None or fitted.head.held_out_ is None:
-        return Confusion(class_ids=fitted.labels if fitted else [], cells=[], sentence=CANT_TELL)
+    if fitted is None:
+        return Confusion(class_ids=[], cells=[], sentence=cant_tell("picture"))
+    if fitted.head.held_out_ is None:
+        said = cant_tell(fitted.lesson.medium)
+        return Confusion(class_ids=fitted.labels, cells=[], sentence=said)
     held, labels = fitted.head.held_out_, fitted.labels
     cells: dict[tuple[str, str], list[str]] = {}
     for row, best in zip(held.rows.tolist(), held.probabilities.argmax(axis=1), strict=True):

@@ -42,7 +42,13 @@ class Current:
         """`before` answers until something is adopted."""
         labels = before.model.labels if before else ()
         self._models = before.number if before else 0
-        self.now = Situation(project.classes, choice=choice, number=self._models, before=labels)
+        self.now = Situation(
+            project.classes,
+            medium=backbone.medium,
+            choice=choice,
+            number=self._models,
+            before=labels,
+        )
         self.answering = before
         self._project, self._backbone, self._publish = project, backbone, publish
         self._background = background_of(project)

@@ -1,4 +1,4 @@
-"""Features of a project's examples: in memory, and on disk by what the pictures hold."""
+"""Features of a project's examples: in memory, and on disk by what the files hold."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import Backbone
+from understudy.backbones.backbone import Backbone, SoundBackbone
 from understudy.errors import UnderstudyError
 from understudy.media.image import capture_time
 from understudy.project.cache import FeatureCache
 from understudy.project.records import Example
 from understudy.studio.poses import NOTHING, Poses, are_poses, poses_of
-from understudy.types import Features, Image
+from understudy.types import Array, Features
 
 Key = tuple[str, int, int]
 """An example and the state of its file: replaced by hand, it is another."""
@@ -46,6 +46,11 @@ class ExampleFeatures:
         self._unsaved: dict[str, NDArray[np.float32]] = {}
         self._unsaved_poses: dict[str, Poses] = {}
         self._looking = threading.Lock()  # a gallery asks for many poses at once
+
+    @property
+    def others(self) -> Features | None:
+        """What is like the examples and none of them, where the backbone brings such."""
+        return self.backbone.others if isinstance(self.backbone, SoundBackbone) else None
 
     def has(self, example: Example) -> bool:
         """Whether there are features of this example."""
@@ -104,12 +109,12 @@ class ExampleFeatures:
             if not progress(len(sound)):
                 return
 
-    def look(self, example: Example, image: Image | None = None) -> None:
-        """Compute the features of an example; `image` is its picture, where it is at hand."""
+    def look(self, example: Example, loaded: Array | None = None) -> None:
+        """Compute the features of an example; `loaded` is its picture, where it is at hand."""
         key = key_of(example)
         try:
-            picture = self.backbone.load(example.path) if image is None else image
-            look = self.backbone.look(picture)
+            loaded = self.backbone.load(example.source) if loaded is None else loaded
+            look = self.backbone.look(loaded)
         except UnderstudyError as error:
             self._unreadable[key] = str(error)
             return
@@ -117,7 +122,7 @@ class ExampleFeatures:
         if checksum := self._sum_of(example):
             self._unsaved[checksum] = look.row[np.newaxis]
             if self.backbone.seeks is not None:
-                self._unsaved_poses[checksum] = poses_of(look.poses, *picture.shape[:2])
+                self._unsaved_poses[checksum] = poses_of(look.poses, *loaded.shape[:2])
         if len(self._unsaved) >= ROWS_PER_WRITE:
             self.save()
 
@@ -137,7 +142,27 @@ class ExampleFeatures:
 
     def checksums_of(self, examples: Iterable[Example]) -> list[str]:
         """Return the checksums of the examples whose files are still there."""
-        return [checksum for one in examples if (checksum := self._sum_of(one))]
+        sums = (self._file_sum(one) for one in examples)
+        return list(dict.fromkeys(filter(None, sums)))
+
+    def known_by(self, example: Example) -> str | None:
+        """Return what the content of an example is kept under; None when its file is gone."""
+        return self._sum_of(example)
+
+    def kept(self, key: str) -> NDArray[np.float32] | None:
+        """Return what `keep` was given under a key, now or on an earlier day; None if nothing."""
+        found = self._unsaved.get(key)
+        if found is None:
+            found = self._cache.get_many([key], self._fingerprint).get(key)
+        if found is None or found.size != self.backbone.dimensions:
+            return None
+        return found.reshape(-1)
+
+    def keep(self, key: str, row: NDArray[np.float32]) -> None:
+        """Keep a row [d] of something else than an example; `save` writes it."""
+        self._unsaved[key] = row[np.newaxis]
+        if len(self._unsaved) >= ROWS_PER_WRITE:
+            self.save()
 
     def shot(self, example: Example) -> float | None:
         """Return when a photo was shot, where its EXIF says so."""
@@ -158,6 +183,13 @@ class ExampleFeatures:
         self._row[key] = number
 
     def _sum_of(self, example: Example) -> str | None:
+        """Return what the content of an example is kept under; None when its file is gone."""
+        checksum = self._file_sum(example)
+        if checksum is None or example.centre is None:
+            return checksum
+        return f"{checksum}@{example.centre:.3f}"
+
+    def _file_sum(self, example: Example) -> str | None:
         try:
             return self._checksums([example])[0]
         except UnderstudyError:  # the file is gone: the next listing says so

@@ -18,6 +18,7 @@ from understudy.project.takes import Takes
 from understudy.studio.learning.choice import Choice
 from understudy.studio.learning.features import ExampleFeatures
 from understudy.studio.learning.lesson import Lesson
+from understudy.training import mixing
 from understudy.training.examples import ExampleSet
 from understudy.training.teaching import cross_validation, facts_of
 from understudy.types import Features
@@ -41,8 +42,8 @@ class Fitted:
 
 def fit(choice: Choice, head: Head, lesson: Lesson, features: ExampleFeatures) -> Fitted:
     """Fit a new head to a whole lesson."""
-    X = features.of(lesson.examples)
-    head.fit(X, np.array(lesson.labels), groups=lesson.groups)
+    X, y = features.of(lesson.examples), np.array(lesson.labels)
+    mixing.fit(head, X, y, lesson.groups, others=features.others, mixed=lesson.mixed)
     return _fitted(choice, head, lesson)
 
 
@@ -92,7 +93,8 @@ def to_take_home(
     background
         Ids of the background classes.
     about_project
-        Further facts: `source` (the project's name) and `live` (when its predictions are events).
+        Further facts: `source` (the project's name) and `settings` (when its predictions are
+        events, as a model keeps that).
     checksums
         Of the files it was taught from.
     """
@@ -109,7 +111,8 @@ def to_take_home(
             "examples": {names[class_id]: examples[class_id] for class_id in ids},
             "takes": {names[class_id]: takes[class_id] for class_id in ids},
             "merged_takes": sum(map(len, lesson.merged.values())),
+            **mixing.provenance(lesson.mixed),
         },
         checksums=checksums,
     )  # fmt: skip
-    return Model(labels, backbone, fitted.onnx, facts | {"live": about_project["live"]})
+    return Model(labels, backbone, fitted.onnx, facts | about_project["settings"])

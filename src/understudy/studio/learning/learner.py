@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from understudy import backbones
 from understudy.backbones.backbone import Backbone
 from understudy.errors import DataError, UnderstudyError
-from understudy.live.settings import FACTS
+from understudy.live.listening import FACTS as LISTENING
+from understudy.live.settings import FACTS as LIVE
 from understudy.model import Model
 from understudy.project.cache import FeatureCache
 from understudy.project.records import Example
@@ -25,6 +26,7 @@ from understudy.studio.learning.fitting import Fitted, fit, fit_more, to_take_ho
 from understudy.studio.learning.inbox import Inbox
 from understudy.studio.learning.lesson import Composer, Lesson
 from understudy.studio.learning.looking import Looking
+from understudy.studio.learning.noise import Mixing
 from understudy.studio.learning.suggesting import Suggesting
 from understudy.studio.learning.telling import what_next
 from understudy.studio.learning.training import Training
@@ -70,6 +72,7 @@ class Learner:
             lambda done, total: self._current.update(done=done, total=total),
             lambda: self._inbox.closed,
         )
+        self._mixing = Mixing(project, self._features, lambda: self._inbox.closed)
         self._arrivals: Arrivals = Arrivals(
             project, self._inbox, before._arrivals if before else None
         )
@@ -108,10 +111,15 @@ class Learner:
             There is no such head or setting, or too little to learn from.
         """
         choice = Choice.of(wish.head, wish.settings)
+        choice.check_for(self.backbone.name)
         now = self._current.now
         if now.fitted is None and not now.busy and len(self._lesson.classes) < 2:
             raise DataError(self._too_little())
         self._training.want(choice)
+        self._inbox.add(learn_in=0)
+
+    def learn(self) -> None:
+        """Learn anew, since a setting that decides what is learned was changed."""
         self._inbox.add(learn_in=0)
 
     def cancel(self) -> None:
@@ -169,7 +177,9 @@ class Learner:
         if fitted is None:
             return None
         names = {label: label for label in fitted.labels} | names_of(self._project)
-        facts = {"source": self._project.name, "live": self._project.settings.get(FACTS, {})}
+        key = LISTENING if self._project.kind == "sound" else LIVE
+        settings = {key: self._project.settings.get(key, {})}
+        facts = {"source": self._project.name, "settings": settings}
         checksums = self._features.checksums_of(fitted.lesson.examples)
         background = background_of(self._project)
         return to_take_home(fitted, self.backbone, names, background, facts, checksums)
@@ -185,7 +195,8 @@ class Learner:
         self._cache.close()
 
     def _too_little(self) -> str:
-        return what_next(self._project.classes, frozenset(self._lesson.classes))
+        filled = frozenset(self._lesson.classes)
+        return what_next(self._project.classes, filled, self._project.kind)
 
     # The worker
 
@@ -213,7 +224,8 @@ class Learner:
         if self._inbox.closed:
             return
         before, fitted = self._lesson, self._current.now.fitted
-        lesson = self._composer.compose(examples, takes, fitted.lesson if fitted else before)
+        earlier = fitted.lesson if fitted else before
+        lesson = self._mixing.add_to(self._composer.compose(examples, takes, earlier), earlier)
         self._lesson = lesson
         self._tell_merged(before, lesson)
         active, by_hand = self._training.next()
@@ -249,7 +261,7 @@ class Learner:
             shown=Counter(lesson.labels),
             unseen=Counter(one.class_id for one in unseen),
         )
-        if self.backbone.seeks is None:
+        if self.backbone.seeks is None and self.backbone.medium == "picture":
             self._suggesting.consider(lesson)
 
     def _tell_merged(self, before: Lesson, lesson: Lesson) -> None:

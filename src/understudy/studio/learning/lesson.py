@@ -9,6 +9,16 @@ from dataclasses import dataclass, field
 from understudy.project.records import Example, TakeRecord, is_loose
 from understudy.project.takes import find_takes
 from understudy.studio.learning.features import ExampleFeatures, Key, key_of
+from understudy.studio.protocol import Kind
+from understudy.training.mixing import Mixed
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An example, and that of a noise which is put under it."""
+
+    example: Example
+    noise: Example
 
 
 @dataclass(frozen=True)
@@ -20,6 +30,10 @@ class Lesson:
     """What is never split, for each: a take, or the first of several merged."""
     merged: Mapping[str, list[list[str]]] = field(default_factory=dict)
     """Class -> takes that are one, for every take of several."""
+    pairs: tuple[Pair, ...] = ()
+    """Examples that are learned over again, with noise under them."""
+    mixed: Mixed | None = field(default=None, compare=False)
+    """What is learned of the pairs; None without."""
 
     @property
     def labels(self) -> list[str]:
@@ -31,9 +45,17 @@ class Lesson:
         """The classes that have examples."""
         return {one.class_id for one in self.examples}
 
+    @property
+    def medium(self) -> Kind:
+        """What its examples are."""
+        heard = any(one.centre is not None for one in self.examples[:1])
+        return "sound" if heard else "picture"
+
     def continues(self, earlier: Lesson) -> bool:
         """Whether this is the earlier one and perhaps more after it."""
         n = len(earlier.examples)
+        if self.pairs != earlier.pairs or (self.pairs and n != len(self.examples)):
+            return False  # what is mixed is in the middle of what a head has
         # Examples that remain are the very same objects: see `Composer.compose`.
         return self.groups[:n] == earlier.groups and self.examples[:n] == earlier.examples
 
@@ -66,9 +88,11 @@ class Composer:
         loose: dict[str, list[Example]] = {}
         for one in ordered:
             take = takes.get(one.take)
+            if one.centre is not None:  # a recording is one take, whatever is cut from it
+                continue
             if take and is_loose(take.source, take.apart, sizes[one.take]):
                 loose.setdefault(one.class_id, []).append(one)
-        leader: dict[str, str] = {}
+        leader = self._copies(ordered)
         merged = {}
         for class_id, several in loose.items():
             together: dict[int, list[str]] = {}
@@ -78,6 +102,17 @@ class Composer:
             leader |= {take: found[0] for found in together.values() for take in found}
         groups = tuple(leader.get(one.take, one.take) for one in ordered)
         return Lesson(tuple(ordered), groups, merged)
+
+    def _copies(self, examples: list[Example]) -> dict[str, str]:
+        """Return the recordings that are copies of one before, with the take of that one."""
+        first: dict[tuple[str, str], str] = {}
+        found = {}
+        for take, one in {one.take: one for one in examples if one.centre is not None}.items():
+            for checksum in self._features.checksums_of([one]):
+                original = first.setdefault((one.class_id, checksum), take)
+                if original != take:
+                    found[take] = original
+        return found
 
     def _numbers(self, class_id: str, examples: list[Example]) -> list[int]:
         """Return which take each photo belongs to, comparing them only when they are others."""

@@ -12,7 +12,7 @@ from understudy.studio.learning.features import ExampleFeatures
 from understudy.types import Image
 
 MANY = 20
-"""Pictures, beyond which it is told how far it is."""
+"""Examples, beyond which it is told how far it is."""
 TOLD_EVERY_SECONDS = 0.2
 MOST_PICTURES = 64
 """Decoded pictures of frames that wait to be looked at; some 250 kB each."""

@@ -12,7 +12,12 @@ from understudy.project.store import Project
 from understudy.studio.learning.learner import Learner
 from understudy.studio.learning.suggesting import decline
 from understudy.studio.protocol import Message, Subject
-from understudy.studio.subjects import ANYTHING, backbone_of, subject_of
+from understudy.studio.subjects import ANYTHING, backbone_of, cut_of, kind_of, subject_of
+
+OTHER_KIND = {
+    "picture": "This project is taught with pictures. To teach sounds, make a sound project.",
+    "sound": "This project is taught with sounds. To teach pictures, make another project.",
+}
 
 Publish = Callable[[Message], None]
 LoadBackbone = Callable[[str], Backbone]
@@ -53,7 +58,15 @@ class Learners:
         self._turn: object = None  # of the learner that may publish
         self._publishing = threading.Lock()
         self._closed = False
-        self.now = self._begin(load_backbone(project.backbone), None)
+        backbone = load_backbone(project.backbone)
+        if backbone.medium != project.kind:
+            raise DataError(
+                f"The project {project.name} is of {project.kind}s, and its project.json names "
+                f"{backbone.name}, which is for {backbone.medium}s. Put back a copy of it."
+            )
+        if cut_of(backbone) != project.cut:  # made by another version
+            project.set_backbone(backbone.name, cut_of(backbone))
+        self.now = self._begin(backbone, None)
 
     def switch(self, subject: Subject) -> None:
         """Look at something else from now on; what cannot be done changes nothing.
@@ -66,19 +79,23 @@ class Learners:
         with self._switching:
             if self._closed:
                 raise DataError("The project is closed. Open it again.")
-            if subject_of(self._project.backbone) == subject:
+            kind = self._project.kind
+            if subject_of(self._project.backbone, kind) == subject:
                 return
+            if kind_of(subject) != kind:
+                raise DataError(OTHER_KIND[kind])
             name = backbone_of(subject)
             backbone = self._load_backbone(name)
             if subject == ANYTHING:  # who has just left a subject is not to be sent back
                 decline(self._project)
-            before, turn, looked = self.now, self._turn, self._project.backbone
-            self._project.set_backbone(name)
+            before, turn = self.now, self._turn
+            looked, cut = self._project.backbone, self._project.cut
+            self._project.set_backbone(name, cut_of(backbone))
             try:
                 self.now = self._begin(backbone, before)
             except BaseException:  # no memory, or no thread to be had
                 self._turn = turn
-                self._project.set_backbone(looked)
+                self._project.set_backbone(looked, cut)
                 raise
             with self._publishing:
                 self._publish(self.now.state())

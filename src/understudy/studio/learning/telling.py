@@ -14,8 +14,10 @@ from understudy.heads.settings import about
 from understudy.project.records import ClassRecord
 from understudy.studio.learning.choice import USUAL, Choice
 from understudy.studio.learning.fitting import Fitted
-from understudy.studio.protocol import Learning, Status, Suggestion
+from understudy.studio.protocol import Kind, Learning, Status, Suggestion
 from understudy.training.finding import WHO
+
+CANT_TELL_OF_SOUNDS = "I can't tell yet how often I am right: record each class at least twice."
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Situation:
     suggestion: Suggestion | None = None
     done: int | None = None
     total: int | None = None
+    medium: Kind = "picture"
 
 
 def tell(now: Situation) -> Learning:
@@ -92,26 +95,31 @@ def sentence_of(now: Situation, status: Status) -> str:
         return now.failure or ""
     if status == "learning":
         if now.total is not None:
-            return f"Looking at {plural(now.total, 'picture')}."
+            doing = "Listening to" if now.medium == "sound" else "Looking at"
+            return f"{doing} {plural(now.total, now.medium)}."
         if now.choice.by_hand and now.fitted is not None:
             return f"Training: {about(now.choice.head).title}. Until then the last model answers."
-        return "Learning from your pictures."
+        return f"Learning from your {now.medium}s."
     if now.fitted is None and len(now.filled) > 1:
-        said = "Press Train to learn from your pictures."
+        said = f"Press Train to learn from your {now.medium}s."
     elif now.fitted is None:
-        said = what_next(now.classes, now.filled)
+        said = what_next(now.classes, now.filled, now.medium)
     else:
         said = how_good(now.fitted, {record.id: record.name for record in now.classes})
-    more = (left_out(now.unreadable), not_seen(now))
+    more = (left_out(now.unreadable, now.medium), not_seen(now), no_noise(now))
     return " ".join((said, *filter(None, more)))
 
 
-def what_next(classes: Sequence[ClassRecord], filled: frozenset[str]) -> str:
+def what_next(
+    classes: Sequence[ClassRecord], filled: frozenset[str], medium: Kind = "picture"
+) -> str:
     """Say what to do so that there is something to learn."""
     empty = [record.name for record in classes if record.id not in filled]
     full = [record.name for record in classes if record.id in filled]
     if not classes:
         return "Add a class, then record a take of it."
+    if not full and medium == "sound":
+        return f"Record {listed(empty[:1])} and another class, each at least twice."
     if not full:
         return f"Record a take of {listed(empty[:1])} and one of another class."
     if not empty:
@@ -121,9 +129,9 @@ def what_next(classes: Sequence[ClassRecord], filled: frozenset[str]) -> str:
 
 def how_good(fitted: Fitted, names: Mapping[str, str]) -> str:
     """Say what share is recognised of what was left out of teaching, and what is mixed up."""
-    figures, labels = fitted.figures, fitted.labels
+    figures, labels, medium = fitted.figures, fitted.labels, fitted.lesson.medium
     if figures.accuracy is None or figures.confusion is None:
-        return CANT_TELL
+        return cant_tell(medium)
     called = [names.get(label, label) for label in labels]
     if lonely := lone_classes(fitted):
         again = listed([names.get(label, label) for label in lonely])
@@ -134,7 +142,8 @@ def how_good(fitted: Fitted, names: Mapping[str, str]) -> str:
             f"I can't tell yet how often I am right: of the {plural(figures.takes or 0, 'take')} "
             f"left out to test it, none was of {missing}. Record more takes."
         )
-    said = f"Recognises {percent(figures.accuracy)} of pictures in takes it has not seen"
+    sensed = "heard" if medium == "sound" else "seen"
+    said = f"Recognises {percent(figures.accuracy)} of {medium}s in takes it has not {sensed}"
     pairs = confused_pairs(figures.confusion, labels, 1)
     if not pairs:
         return f"{said}."
@@ -142,6 +151,11 @@ def how_good(fitted: Fitted, names: Mapping[str, str]) -> str:
     if figures.confusion[predicted, true]:
         return f"{said}; {listed((called[true], called[predicted]))} get mixed up."
     return f"{said}; {listed([called[true]])} is sometimes taken for {listed([called[predicted]])}."
+
+
+def cant_tell(medium: Kind) -> str:
+    """Say that nothing could be left out of teaching."""
+    return CANT_TELL_OF_SOUNDS if medium == "sound" else CANT_TELL
 
 
 def untested_classes(fitted: Fitted) -> list[str]:
@@ -157,12 +171,12 @@ def lone_classes(fitted: Fitted) -> list[str]:
     return [label for label in fitted.labels if takes[label] == 1]
 
 
-def left_out(count: int) -> str:
-    """Say that pictures can't be read, where there are any."""
+def left_out(count: int, medium: Kind = "picture") -> str:
+    """Say that pictures or sounds can't be read, where there are any."""
     if not count:
         return ""
     it = "it is" if count == 1 else "they are"
-    return f"{plural(count, 'picture')} can't be read; {it} left out."
+    return f"{plural(count, medium)} can't be read; {it} left out."
 
 
 def not_seen(now: Situation) -> str:
@@ -175,3 +189,12 @@ def not_seen(now: Situation) -> str:
     counts = "it counts" if missed == 1 else "they count"
     who = WHO[now.sought]
     return f"I can't see a {who} in {missed:,} of {plural(shown, 'picture')}; {counts} less."
+
+
+def no_noise(now: Situation) -> str:
+    """Say what is missing where nothing was taught of what is to be ignored."""
+    if now.medium == "picture" or now.fitted is None:
+        return ""
+    if any(record.role == "background" and record.id in now.filled for record in now.classes):
+        return ""
+    return "Record a noise class too, so that other sounds do nothing."

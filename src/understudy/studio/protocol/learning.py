@@ -62,7 +62,7 @@ class Learning(Message):
     """Takes recorded and not yet learned."""
     done: int | None = None
     total: int | None = None
-    """Pictures looked at, while there are many to look at."""
+    """Examples looked at, while there are many to look at."""
     unseen: dict[str, int] = Field(default_factory=dict)
     """By id of class, in how many examples no hand or body was found, where there are any."""
     suggestion: Suggestion | None = None
@@ -89,6 +89,8 @@ class HeadView(Message):
     help: str
     by_hand: bool
     """Whether it is trained by a button rather than after every take."""
+    subjects: list[Subject]
+    """What a project has to look at or listen for to have it; none stands for any."""
     settings: list[Setting]
 
 
@@ -114,7 +116,7 @@ class Compared(Message):
     sentence: str
     fit_seconds: float
     predict_milliseconds: float
-    """Of one picture's features."""
+    """Of one example's features."""
 
 
 class Cell(Message):

@@ -9,6 +9,7 @@ from pydantic import Field
 from understudy.studio.protocol.values import (
     ClassId,
     Color,
+    Kind,
     Message,
     Name,
     Role,
@@ -29,6 +30,8 @@ class ClassView(Message):
     takes: int
     cover: str | None
     """The example to show: the last one."""
+    mixed: bool = False
+    """Of a background class of sounds: whether its noise is mixed into the training of others."""
 
 
 class ProjectSummary(Message):
@@ -36,6 +39,7 @@ class ProjectSummary(Message):
 
     id: str
     name: str
+    kind: Kind
     subject: Subject
     classes: list[ClassView]
     examples: int
@@ -58,15 +62,34 @@ class Live(Message):
     """Seconds after an event in which the same class can't start again."""
 
 
+class Listening(Message):
+    """When something heard becomes an event."""
+
+    threshold: Share = 0.75
+    """Probability below which nothing is reported."""
+    overlap: Annotated[float, Field(ge=0, le=0.95)] = 0.95
+    """Share of each window that the next one hears again, at most: it is heard no more often than
+    the backbone does."""
+    suppress_ms: Annotated[float, Field(ge=0, le=5000)] = 0
+    """Milliseconds after an event in which there is no other."""
+    hits: Annotated[int, Field(ge=1, le=5)] = 2
+    """Windows in a row that have to say the same."""
+
+
 class ProjectView(Message):
     """A project as its own screens show it."""
 
     id: str
     name: str
+    kind: Kind
     subject: Subject
+    automatic: bool
+    """Whether what a sound project listens for, words or short sounds, follows its takes."""
     revision: int
     classes: list[ClassView]
     live: Live
+    listening: Listening | None
+    """Of a sound project; its `live` does nothing."""
     mappings: dict[str, dict[str, str]]
     """Game -> class -> move."""
     undo: str | None
@@ -76,8 +99,16 @@ class ProjectView(Message):
     trash_bytes: int
 
 
+class Mark(Message):
+    """Where in a recording an example was cut, in seconds."""
+
+    example: str
+    start: float
+    end: float
+
+
 class TakeView(Message):
-    """A take in a gallery."""
+    """A take in a gallery; times are in seconds since the beginning of its whole recording."""
 
     id: str
     class_id: str
@@ -90,6 +121,12 @@ class TakeView(Message):
     """Ids of the takes that are shown as this one, if there are several."""
     unseen: list[str]
     """Those of the examples in which the hand or body that is looked for was not found."""
+    duration: float | None = None
+    """Of the recording; None for pictures."""
+    marks: list[Mark] = Field(default_factory=list)
+    """Of sound: where its examples are. They may overlap, and begin before it or end after it."""
+    trim: tuple[float, float] | None = None
+    """The part of a recording that counts; None for all of it."""
 
 
 class NewProject(Message):
@@ -97,6 +134,7 @@ class NewProject(Message):
 
     name: Name
     subject: Subject = "anything"
+    """What listens makes a sound project, "sound" one that is automatic."""
 
 
 class ProjectChange(Message):
@@ -104,6 +142,8 @@ class ProjectChange(Message):
 
     name: Name | None = None
     subject: Subject | None = None
+    """In a sound project, `automatic` ends with it."""
+    automatic: bool | None = None
 
 
 class NewClass(Message):
@@ -120,6 +160,7 @@ class ClassChange(Message):
     name: Name | None = None
     color: Color | None = None
     role: Role | None = None
+    mixed: bool | None = None
 
 
 class Order(Message):
@@ -133,6 +174,13 @@ class ExampleIds(Message):
 
     ids: Annotated[list[str], Field(min_length=1, max_length=100_000)]
     class_id: ClassId | None = None
+
+
+class Trim(Message):
+    """To let only a part of a recording count, in seconds; all of it takes a trim away."""
+
+    start: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    end: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Mapping(Message):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from understudy.studio.protocol.learning import Learning, Steps
 from understudy.studio.protocol.poses import Pose
-from understudy.studio.protocol.values import ClassId, Message, TakeId
+from understudy.studio.protocol.values import (
+    RATES,
+    SOUND_RATES,
+    ClassId,
+    Message,
+    SampleRate,
+    TakeId,
+)
+from understudy.studio.protocol.words import WordsHello
 
 # What the page says on the socket
 
@@ -19,9 +27,17 @@ class Begin(Message):
     type: Literal["begin"] = "begin"
     take: TakeId
     class_id: ClassId
-    source: Literal["camera", "correction"] = "camera"
-    rate: Annotated[float, Field(gt=0, le=30)] | None = None
-    """Frames a second."""
+    source: Literal["camera", "correction", "microphone"] = "camera"
+    rate: Annotated[float, Field(gt=0, le=SOUND_RATES[1])] | None = None
+    """Frames a second; of a microphone, samples a second, which it has to say."""
+
+    @model_validator(mode="after")
+    def _check_rate(self) -> Self:
+        sound = self.source == "microphone"
+        least, most = SOUND_RATES if sound else (0, RATES[1])
+        if (sound and self.rate is None) or not least <= (self.rate or least) <= most:
+            raise ValueError(f"rate is {self.rate}; expected {least} to {most}")
+        return self
 
 
 class End(Message):
@@ -29,6 +45,15 @@ class End(Message):
 
     type: Literal["end"] = "end"
     take: TakeId
+
+
+class Listen(Message):
+    """Sound to be heard begins, or goes on after a gap; its next block may have any number."""
+
+    type: Literal["listen"] = "listen"
+    stream: Annotated[int, Field(ge=0, lt=2**16)]
+    rate: SampleRate
+    """Samples a second."""
 
 
 # What the server says on the socket
@@ -45,15 +70,17 @@ class Hello(Message):
 
 
 class Saved(Message):
-    """A frame of a take is on disk."""
+    """A frame or a block of sound of a take is on disk."""
 
     type: Literal["saved"] = "saved"
     take: str
     class_id: str
     sequence: int
-    example: str
+    """As in the frame or block."""
+    example: str | None
+    """The one that the frame is; of sound, which has examples when it is cut, none."""
     take_count: int
-    """Frames of this take on disk."""
+    """Examples of this take on disk."""
     class_count: int
     """Examples of this class on disk."""
 
@@ -64,6 +91,8 @@ class Ended(Message):
     type: Literal["ended"] = "ended"
     take: str
     take_count: int
+    sentence: str = ""
+    """Why it ended by itself, or what is doubtful about it."""
 
 
 class Refused(Message):
@@ -86,13 +115,14 @@ class Fired(Message):
 
 
 class Answer(Message):
-    """What the model says about a frame."""
+    """What the model says about a frame, or about the sound up to a sample."""
 
     type: Literal["answer"] = "answer"
     stream: int
     sequence: int
+    """As in the frame; of sound, the number of the last sample heard."""
     captured: float
-    """As in the frame."""
+    """As in the frame; of sound, at the last sample heard."""
     model: int
     """Which model said so: `Learning.model`."""
     probabilities: list[float]
@@ -108,11 +138,14 @@ class Answer(Message):
     poses: list[Pose]
     events: list[Fired]
     milliseconds: float
-    """From the arrival of the frame to this answer."""
+    """From the arrival of the frame or block to this answer."""
 
 
 class NoAnswer(Message):
-    """There is no model yet; a frame is only of use for what is drawn on it."""
+    """There is no model yet, or too little sound since the answer before.
+
+    Without a model a frame is only of use for what is drawn on it.
+    """
 
     type: Literal["no-answer"] = "no-answer"
     stream: int
@@ -130,6 +163,6 @@ class Changed(Message):
 
 
 SocketMessage = (
-    Hello | Saved | Ended | Refused | Answer | NoAnswer | Changed | Steps | Learning
+    Hello | WordsHello | Saved | Ended | Refused | Answer | NoAnswer | Changed | Steps | Learning
 )  # fmt: skip
-PageMessage = Annotated[Begin | End, Field(discriminator="type")]
+PageMessage = Annotated[Begin | End | Listen, Field(discriminator="type")]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 MAX_FILE_BYTES = 512 * 2**20
-"""Of one uploaded photo or video."""
+"""Of one uploaded photo, video or recording."""
 MAX_ARCHIVE_BYTES = 4 * 2**30
 """Of one uploaded project."""
 MAX_MESSAGE_BYTES = 64 * 2**10
@@ -21,6 +21,16 @@ RATES = (1, 30)
 """Least and most frames a second of a take."""
 DEFAULT_RATE = 15
 """Frames a second of a take."""
+SOUND_RATES = (8_000, 192_000)
+"""Least and most samples a second of a microphone."""
+BLOCK_SECONDS = 0.04
+"""Of sound in a message: so much later it is heard."""
+MAX_BLOCK_BYTES = 64 * 2**10
+"""Of the samples in one message, two bytes each."""
+MAX_UNSAVED_SECONDS = 30
+"""Of a take of sound, sent and not yet saved: the page keeps so much to send it again."""
+MAX_TAKE_SECONDS = 600
+"""Of a take of sound; then it ends by itself."""
 
 ClassId = Annotated[str, Field(pattern="^[A-Za-z0-9_]{1,32}$")]
 TakeId = Annotated[str, Field(pattern="^[a-z0-9]{16}$")]
@@ -28,8 +38,14 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 Color = Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Role = Literal["class", "background"]
-Subject = Literal["anything", "hands", "hands-left-right", "hands-both", "body"]
-"""What a project looks at."""
+Kind = Literal["picture", "sound"]
+"""What a project is taught with."""
+Subject = Literal[
+    "anything", "hands", "hands-left-right", "hands-both", "body",
+    "sound", "sound-short", "spectrogram", "spectrogram-long",
+]  # fmt: skip
+"""What a project looks at; with one of the last four it listens."""
+SampleRate = Annotated[int, Field(ge=SOUND_RATES[0], le=SOUND_RATES[1])]
 Status = Literal["empty", "learning", "ready", "failed"]
 
 

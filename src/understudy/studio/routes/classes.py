@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, Query, Request
 
-from understudy.errors import MediaError, UnderstudyError
+from understudy.errors import DataError, MediaError, UnderstudyError
 from understudy.media.files import open_file
 from understudy.media.kinds import kind_of
 from understudy.media.limits import MAX_IMAGE_BYTES
-from understudy.studio.protocol import Added, ClassChange, Done, NewClass, Order, TakeView
+from understudy.project.noise import SETTING, mixed_noise
+from understudy.project.store import Project
+from understudy.studio.protocol import (
+    Added,
+    ClassChange,
+    Done,
+    Kind,
+    NewClass,
+    Order,
+    TakeView,
+)
 from understudy.studio.routes.parts import (
     PROBLEMS,
     PROJECT,
@@ -33,6 +43,7 @@ VIDEO_RATE = 5
 """Frames a second kept of a video: nearer ones are almost equal."""
 OPENING = CapacityLimiter(2)
 """How many files are opened at once: a photo of 200 million pixels takes 1.5 GB meanwhile."""
+FileKind = Literal["image", "video", "sound"]
 FileName = Annotated[str, Query(min_length=1, max_length=255)]
 
 
@@ -56,11 +67,30 @@ def order_classes(opened: Opened, order: Order, revision: Revision = None) -> Do
 def change_class(
     opened: Opened, class_id: str, change: ClassChange, revision: Revision = None
 ) -> Done:
-    """Change the name, colour or role of a class."""
+    """Change the name, colour or role of a class, or whether its noise is mixed into others."""
     with opened.changing(revision) as project:
         find_class(opened, class_id)
         project.change_class(class_id, change.name, change.color, change.role)
+        if change.mixed is not None:
+            mix_noise(project, class_id, change.mixed)
+            opened.learner.learn()
     return done(opened)
+
+
+def mix_noise(project: Project, class_id: str, wanted: bool) -> None:
+    """Keep whether the noise of a class is mixed into the training of others.
+
+    Raises
+    ------
+    DataError
+        It is no background class, or there is no noise in pictures.
+    """
+    (record,) = (one for one in project.classes if one.id == class_id)
+    if wanted and (project.kind != "sound" or record.role != "background"):
+        raise DataError("Only noise is mixed in: a class of sounds that is ignored.")
+    mixed = {one.id for one in mixed_noise(project.classes, project.settings)}
+    mixed = mixed | {class_id} if wanted else mixed - {class_id}
+    project.set_setting(SETTING, sorted(mixed))
 
 
 @router.delete("/{class_id}")
@@ -81,17 +111,15 @@ def list_takes(opened: Opened, class_id: str) -> list[TakeView]:
 async def add_file(
     request: Request, opened: Opened, workspace: UsesWorkspace, class_id: str, name: FileName
 ) -> Added:
-    """Add the photo or video in the body to a class."""
+    """Add the photo, video or recording in the body to a class."""
     kind = kind_of(name)
     find_class(opened, class_id)
-    if kind is None:
-        raise MediaError(
-            f"{name} is neither a photo nor a video that Understudy knows. "
-            "Use JPEG, PNG, WebP or HEIC for photos, and MP4, MOV or WebM for videos."
-        )
+    check_file(name, kind, opened.project.kind)
     suffix = Path(name).suffix.lower()  # one of those known; some videos are told by it
     async with received(request, workspace.library, suffix) as path:
         add = _add_photo if kind == "image" else _add_video
+        if opened.project.kind == "sound":
+            add = _add_recording
 
         def work(gone: Callable[[], bool]) -> Added:
             try:
@@ -102,6 +130,38 @@ async def add_file(
                 raise MediaError(str(error).replace(str(path), name)) from error
 
         return await while_connected(request, work, OPENING)
+
+
+def check_file(name: str, kind: FileKind | None, wanted: Kind) -> None:
+    """Refuse a file whose name says that a project of a kind can't be taught with it.
+
+    Raises
+    ------
+    MediaError
+        It is none that is known, or of the other kind.
+    """
+    if wanted == "sound" and kind == "image":
+        raise MediaError(f"{name} is a picture, and this project is taught with sounds.")
+    if wanted == "picture" and kind == "sound":
+        raise MediaError(f"{name} is a sound, and this project is taught with pictures.")
+    if kind is not None:
+        return
+    if wanted == "sound":
+        raise MediaError(
+            f"{name} is no sound that Understudy knows. Use WAV, FLAC, MP3, OGG, M4A or WebM."
+        )
+    raise MediaError(
+        f"{name} is neither a photo nor a video that Understudy knows. "
+        "Use JPEG, PNG, WebP or HEIC for photos, and MP4, MOV or WebM for videos."
+    )
+
+
+def _add_recording(
+    opened: OpenProject, class_id: str, path: Path, name: str, gone: Callable[[], bool]
+) -> Added:
+    take = opened.project.add_recording(class_id, path, name)
+    count = opened.project.take_count(take.id)
+    return Added(revision=opened.project.revision, take=take.id, examples=count)
 
 
 def _add_photo(

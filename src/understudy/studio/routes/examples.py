@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from understudy.errors import DataError, UnderstudyError
+from understudy.project.records import Stretch
 from understudy.studio.poses import Poses
 from understudy.studio.problems import NotFound
 from understudy.studio.protocol import Done, ExampleIds, Subject
@@ -22,9 +24,15 @@ from understudy.studio.routes.parts import (
     find_class,
     find_take,
 )
+from understudy.studio.spectrograms import drawn
 from understudy.studio.subjects import subject_of
 from understudy.studio.thumbnails import as_shown, thumbnail
 from understudy.studio.workspace import OpenProject
+
+WINDOW_PIXELS = (160, 96)
+"""Width and height of an example of sound."""
+FOR_NOW = "private, max-age=60"
+"""Caching of these: cut anew, an example may span more or less around the same place."""
 
 router = APIRouter(prefix=PROJECT, tags=["examples"], responses=PROBLEMS)
 
@@ -34,7 +42,10 @@ def delete_take(opened: Opened, take: str, revision: Revision = None) -> Done:
     """Delete a take, and those that it is merged with."""
     with opened.changing(revision) as project:
         takes = set(find_take(opened, take))
-        project.delete_examples([e.id for e in project.examples() if e.take in takes])
+        if project.kind == "sound":  # its recording may hold no example
+            project.delete_take(take)
+        else:
+            project.delete_examples([e.id for e in project.examples() if e.take in takes])
     return done(opened, opened.project.next_undo or "")
 
 
@@ -66,10 +77,12 @@ def move_examples(opened: Opened, examples: ExampleIds, revision: Revision = Non
 
 @router.get("/examples/{example_id}/image", response_class=Response)
 def show_example(project_id: str, example_id: str, workspace: UsesWorkspace) -> Response:
-    """Return the picture of an example."""
-    path = workspace.example_path(project_id, example_id)
+    """Return the picture of an example; of a sound as its take's spectrogram has it."""
+    found = workspace.example(project_id, example_id)
     try:
-        data, kind = as_shown(path)
+        if found.part is not None:
+            return _window(found.path, found.part)
+        data, kind = as_shown(found.path)
     except FileNotFoundError as error:  # deleted this very moment
         raise NotFound("This example is not there any more.") from error
     return Response(data, media_type=kind, headers={"Cache-Control": FOR_GOOD})
@@ -79,17 +92,19 @@ def show_example(project_id: str, example_id: str, workspace: UsesWorkspace) -> 
 def show_thumbnail(
     project_id: str, example_id: str, workspace: UsesWorkspace, skeleton: Subject | None = None
 ) -> Response:
-    """Return the picture of an example, made small.
+    """Return the picture of an example, made small; of a sound as its take's spectrogram has it.
 
     With `skeleton` it has that of the hands or the body in it, while the project is open and looks
     at just that subject.
     """
-    path = workspace.example_path(project_id, example_id)
+    found = workspace.example(project_id, example_id)
+    if found.part is not None:
+        return _window(found.path, found.part)
     poses, cached = None, FOR_GOOD
     if skeleton is not None:
         poses = _poses(workspace.opened(project_id), example_id, skeleton)
         cached = FOR_GOOD if poses is not None else "no-store"
-    data = thumbnail(path, poses)
+    data = thumbnail(found.path, poses)
     return Response(data, media_type="image/jpeg", headers={"Cache-Control": cached})
 
 
@@ -113,6 +128,11 @@ def empty_trash(opened: Opened, revision: Revision = None) -> Done:
     with opened.changing(revision) as project:
         project.empty_trash()
     return done(opened)
+
+
+def _window(path: Path, part: Stretch) -> Response:
+    data = drawn(path, *part, *WINDOW_PIXELS)
+    return Response(data, media_type="image/png", headers={"Cache-Control": FOR_NOW})
 
 
 def _poses(opened: OpenProject | None, example_id: str, subject: Subject) -> Poses | None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 
 from understudy import heads
 from understudy.heads.settings import about
+from understudy.studio.learning.choice import SUBJECTS
 from understudy.studio.protocol import (
     Compare,
     Compared,
@@ -80,6 +81,7 @@ def head_view(name: str, description: str) -> HeadView:
         title=told.title,
         help=told.help,
         by_hand=told.by_hand,
+        subjects=list(SUBJECTS.get(name, ())),
         settings=[
             Setting(
                 name=one.name,

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse
 from understudy.errors import DataError, UnderstudyError
 from understudy.project.archive import write_archive
 from understudy.project.summary import summary
+from understudy.studio.learning.automatic import SETTING as AUTOMATIC
 from understudy.studio.library import folder_name
 from understudy.studio.protocol import (
     Done,
@@ -83,10 +84,16 @@ def show_project(opened: Opened) -> ProjectView:
 
 @router.patch(PROJECT)
 def change_project(opened: Opened, change: ProjectChange, revision: Revision = None) -> Done:
-    """Give a project another name (its id stays), or have it look at something else."""
+    """Give a project another name (its id stays), or have it look at or listen for another thing.
+
+    A sound project that is made automatic looks soon after at what suits its takes.
+    """
     with opened.changing(revision) as project:
         if change.subject is not None:
             opened.learners.switch(change.subject)
+        automatic = False if change.subject is not None else change.automatic
+        if project.kind == "sound" and automatic is not None:
+            project.set_setting(AUTOMATIC, automatic)
         if change.name is not None:
             project.rename(change.name)
     return done(opened)

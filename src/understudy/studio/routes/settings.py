@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from understudy.studio.protocol import Done, Live, Mapping
+from understudy.studio.protocol import Done, Listening, Live, Mapping
 from understudy.studio.routes.parts import (
     PROBLEMS,
     PROJECT,
@@ -27,6 +27,14 @@ def set_live(opened: Opened, live: Live, revision: Revision = None) -> Done:
     """Set threshold, smoothing and hold-off."""
     with opened.changing(revision) as project:
         project.set_setting("live", live.model_dump())
+    return done(opened)
+
+
+@router.put("/listening")
+def set_listening(opened: Opened, listening: Listening, revision: Revision = None) -> Done:
+    """Set threshold, overlap, suppression time and hits of a sound project."""
+    with opened.changing(revision) as project:
+        project.set_setting("listening", listening.model_dump())
     return done(opened)
 
 

@@ -1,18 +1,35 @@
-"""What one page records: takes that begin and end, and frames that are told when on disk."""
+"""What one page records: takes that begin and end, what is in them, told when it is on disk."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from understudy.errors import UnderstudyError
+from understudy.errors import DataError, UnderstudyError
 from understudy.project.store import Project
 from understudy.studio import problems
 from understudy.studio.learning.learner import Learner
-from understudy.studio.protocol import Begin, End, Ended, Frame, Refused, Saved
+from understudy.studio.learning.switching import OTHER_KIND
+from understudy.studio.protocol import (
+    MAX_TAKE_SECONDS,
+    Begin,
+    Block,
+    End,
+    Ended,
+    Frame,
+    Kind,
+    Refused,
+    Saved,
+)
 
 log = logging.getLogger(__name__)
+
+LONG_ENOUGH = (
+    f"A take lasts at most {MAX_TAKE_SECONDS // 60} minutes, so this one ended. It is saved."
+)
+SILENT = "There was no sound in this take. Is the microphone on?"
+NOT_BEGUN = "Sound of a take came that has not begun. Begin it first."
 
 
 class Saving:
@@ -21,7 +38,8 @@ class Saving:
     def __init__(self, project: Project, learner: Callable[[], Learner]) -> None:
         """`learner` returns the one of now: there is another when the subject is another."""
         self._project, self._learner = project, learner
-        self._begun: set[str] = set()
+        self._begun: dict[str, Begin] = {}
+        self._full: set[str] = set()  # takes of sound that are as long as can be
         self._lock = threading.Lock()
         self._closed = False
 
@@ -30,15 +48,22 @@ class Saving:
         with self._lock:
             return None if self._closed else self._do(message)
 
+    def hear(self, blocks: Sequence[Block]) -> list[Saved | Ended | Refused]:
+        """Save blocks of one take, each of which goes on from the one before, all at once."""
+        with self._lock:
+            if self._closed or blocks[0].take in self._full:
+                return []
+            try:
+                return self._save_sound(blocks)
+            except (UnderstudyError, OSError) as error:
+                return [refusal(error, one.take, one.sequence) for one in blocks]
+
     def _do(self, message: Begin | End | Frame) -> Saved | Ended | Refused | None:
         sequence = message.sequence if isinstance(message, Frame) else None
         try:
             match message:
                 case Begin():
-                    self._project.begin_take(
-                        message.take, message.class_id, message.source, message.rate
-                    )
-                    self._begun.add(message.take)
+                    self._begin(message)
                     return None
                 case End():
                     return self._end(message.take)
@@ -57,12 +82,26 @@ class Saving:
                 except (UnderstudyError, OSError) as error:
                     log.warning("A take could not be ended: %s", error)
 
-    def _end(self, take: str) -> Ended:
+    def _begin(self, message: Begin) -> None:
+        self._check_kind("sound" if message.source == "microphone" else "picture")
+        self._project.begin_take(message.take, message.class_id, message.source, message.rate)
+        self._begun[message.take] = message
+        self._full.discard(message.take)
+
+    def _end(self, take: str, sentence: str = "") -> Ended:
         self._project.end_take(take)
-        self._begun.discard(take)
-        return Ended(take=take, take_count=self._project.take_count(take))
+        begun = self._begun.pop(take, None)
+        count = self._project.take_count(take)
+        if begun is not None and begun.source == "microphone" and not count:
+            sentence = sentence or SILENT
+        return Ended(take=take, take_count=count, sentence=sentence)
+
+    def _check_kind(self, kind: Kind) -> None:
+        if kind != self._project.kind:
+            raise DataError(OTHER_KIND[self._project.kind])
 
     def _save(self, frame: Frame) -> Saved:
+        self._check_kind("picture")
         learner = self._learner()
         image = learner.backbone.load(frame.jpeg)  # also finds out whether the picture is whole
         learner.offer(f"{frame.take}-{frame.sequence}", image)
@@ -75,6 +114,30 @@ class Saving:
             take_count=self._project.take_count(frame.take),
             class_count=self._project.count(example.class_id),
         )
+
+    def _save_sound(self, blocks: Sequence[Block]) -> list[Saved | Ended | Refused]:
+        take, position = blocks[0].take, blocks[0].sequence
+        begun = self._begun.get(take)
+        if begun is None or begun.source != "microphone":
+            raise DataError(NOT_BEGUN)
+        pcm = b"".join(one.pcm for one in blocks)
+        most = 2 * max(0, round(MAX_TAKE_SECONDS * (begun.rate or 0)) - position)
+        count = self._project.add_sound(take, position, pcm[:most])
+        saved: list[Saved | Ended | Refused] = [
+            Saved(
+                take=take,
+                class_id=begun.class_id,
+                sequence=one.sequence,
+                example=None,
+                take_count=count,
+                class_count=self._project.count(begun.class_id),
+            )
+            for one in blocks
+        ]
+        if len(pcm) > most:
+            self._full.add(take)
+            saved.append(self._end(take, LONG_ENOUGH))
+        return saved
 
 
 def refusal(error: Exception, take: str | None = None, sequence: int | None = None) -> Refused:

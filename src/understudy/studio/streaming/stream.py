@@ -1,40 +1,37 @@
-"""The socket of a page: frames up; what was saved, answered and changed down."""
+"""The socket of a page: frames and sound up; what was saved, answered and changed down."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import time
-from collections.abc import Coroutine
 from functools import partial
-from typing import Any
 
 from fastapi import APIRouter
 from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from understudy import __version__
-from understudy.errors import DataError, UnderstudyError
+from understudy.errors import UnderstudyError
 from understudy.studio import protocol
 from understudy.studio.learning.learner import Learner
 from understudy.studio.problems import NotFound
-from understudy.studio.protocol import Begin, End, Frame
+from understudy.studio.protocol import Begin, Block, End, Frame, Listen
 from understudy.studio.routes.parts import PROJECT, UsesWorkspace
+from understudy.studio.streaming.backlog import Backlog
+from understudy.studio.streaming.hearing import Hearing, listening_of
 from understudy.studio.streaming.hub import Listener
 from understudy.studio.streaming.inference import Inference, shared
-from understudy.studio.streaming.outgoing import Outgoing
+from understudy.studio.streaming.intake import Intake
+from understudy.studio.streaming.line import Line, first_of
 from understudy.studio.streaming.saving import Saving, refusal
 from understudy.studio.streaming.watching import Watching
 from understudy.studio.workspace import OpenProject
 
-log = logging.getLogger(__name__)
 router = APIRouter()
 
 NOT_THERE, NOT_USABLE, COME_AGAIN = 4404, 4409, 1012
 """Why a socket is closed: there is no such project; it can't be opened; the server leaves."""
-MISUNDERSTOOD = "The page sent something that was not understood. Reload the page."
-PAGE_MESSAGE: TypeAdapter[Begin | End] = TypeAdapter(protocol.PageMessage)
+PAGE_MESSAGE: TypeAdapter[Begin | End | Listen] = TypeAdapter(protocol.PageMessage)
 
 
 @router.websocket(f"{PROJECT}/stream")
@@ -61,11 +58,11 @@ class Session:
         def learner() -> Learner:
             return opened.learner
 
-        self._outgoing = Outgoing()
-        self._to_save: asyncio.Queue[Begin | End | Frame] = asyncio.Queue(
-            2 * protocol.MAX_UNSAVED_FRAMES
-        )
+        self._line = Line(websocket, PAGE_MESSAGE)
+        self._to_save = Intake(2 * protocol.MAX_UNSAVED_FRAMES)
+        self._to_hear = Backlog()
         self._saving = Saving(project, learner)
+        self._hearing = Hearing(lambda: learner().answering, partial(listening_of, project))
         self._watching = Watching(project, learner, inference)
         self._newest: tuple[Frame, float] | None = None
         self._frame_came = asyncio.Event()
@@ -79,11 +76,12 @@ class Session:
                 revision=self._opened.project.revision,
                 learning=self._opened.learner.state(),
             )
-            await self._outgoing.put(hello)
+            await self._line.put(hello)
             try:
                 await first_of(
-                    self._send(), self._receive(), self._tell(listener), self._save(), self._watch()
-                )
+                    self._line.send(), self._receive(), self._tell(listener), self._save(),
+                    self._watch(), self._hear(),
+                )  # fmt: skip
             finally:
                 # Handed to a thread before anything is waited for: this may be being cancelled.
                 ended = asyncio.get_running_loop().run_in_executor(None, self._saving.close)
@@ -91,41 +89,31 @@ class Session:
         if self._closed:
             await self._websocket.close(COME_AGAIN)
 
-    async def _send(self) -> None:
-        while True:
-            message = await self._outgoing.next()
-            await self._websocket.send_text(message.model_dump_json())
-
     async def _tell(self, listener: Listener) -> None:
         while (message := await listener.next()) is not None:
-            await self._outgoing.put(message)
+            await self._line.put(message)
         self._closed = True
 
     async def _receive(self) -> None:
-        while True:
-            await self._outgoing.room()
-            event = await self._websocket.receive()
-            if event["type"] == "websocket.disconnect":
-                return
-            arrived = time.perf_counter()
-            data, text = event.get("bytes"), event.get("text")
-            try:
-                message = protocol.read_frame(data) if data is not None else read_message(text)
-            except DataError as error:
-                await self._outgoing.put(refusal(error))
-                continue
+        async for message, arrived in self._line.received():
             if isinstance(message, Frame) and message.kind == "watch":
                 self._newest = message, arrived  # one that still waits is out of date
                 self._frame_came.set()
+            elif isinstance(message, Listen) or (
+                isinstance(message, Block) and message.kind == "watch"
+            ):
+                self._to_hear.put(message)
             else:
                 await self._to_save.put(message)
 
     async def _save(self) -> None:
         while True:
-            message = await self._to_save.get()
-            answer = await run_in_threadpool(self._saving.do, message)
-            if answer is not None:
-                await self._outgoing.put(answer)
+            wish = await self._to_save.next()
+            if isinstance(wish, tuple):
+                for told in await run_in_threadpool(self._saving.hear, wish):
+                    await self._line.put(told)
+            elif (answer := await run_in_threadpool(self._saving.do, wish)) is not None:
+                await self._line.put(answer)
 
     async def _watch(self) -> None:
         while True:
@@ -133,39 +121,16 @@ class Session:
             self._frame_came.clear()
             assert self._newest is not None
             answer = await self._inference.run(partial(self._answer, *self._newest))
-            await self._outgoing.put(answer)
+            await self._line.put(answer)
+
+    async def _hear(self) -> None:
+        while True:
+            arrived, skipped = await self._to_hear.next()
+            for answer in await self._inference.run(partial(self._hearing.hear, arrived, skipped)):
+                await self._line.put(answer)
 
     def _answer(self, frame: Frame, arrived: float) -> protocol.Message:
         try:
             return self._watching.answer(frame, arrived)
         except UnderstudyError as error:
             return refusal(error, sequence=frame.sequence)
-
-
-async def first_of(*work: Coroutine[Any, Any, None]) -> None:
-    """Do several things until one of them ends, and end the others."""
-    tasks = [asyncio.create_task(one) for one in work]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-    for task in done:
-        task.result()
-
-
-def read_message(text: str | None) -> Begin | End:
-    """Return what the page said in JSON.
-
-    Raises
-    ------
-    DataError
-        It is nothing that a page says.
-    """
-    if text is None or len(text) > protocol.MAX_MESSAGE_BYTES:
-        raise DataError(MISUNDERSTOOD)
-    try:
-        return PAGE_MESSAGE.validate_json(text)
-    except ValidationError as error:
-        raise DataError(MISUNDERSTOOD) from error

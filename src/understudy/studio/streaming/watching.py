@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable
 
-from understudy.backbones.backbone import Backbone
+from understudy.backbones.backbone import Backbone, PictureBackbone
 from understudy.errors import DataError
 from understudy.live.recognizer import Heard, Recognizer
 from understudy.live.settings import FACTS, Settings
@@ -73,6 +73,8 @@ class Watching:
         learner = self._learner()
         answering = learner.answering
         backbone = answering.model.backbone if answering else learner.backbone
+        if not isinstance(backbone, PictureBackbone):
+            raise DataError("This project listens: it is taught with sounds, not with pictures.")
         if answering is None and backbone.seeks is None:
             return NoAnswer(stream=frame.stream, sequence=frame.sequence)
         seconds = frame.captured / 1000
