@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +46,19 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def taught_project(studio: Server, photos: scenes.Photos) -> str:
     """The id of a project that knows the photos; it was taught by uploading some."""
+    some = {name: paths[:UPLOADED] for name, paths in photos.taught.items()}
+    return teach_by_uploading(studio, {"name": "taught"}, some)
+
+
+def teach_by_uploading(
+    studio: Server, wanted: dict[str, str], files: Mapping[str, Sequence[Path]]
+) -> str:
+    """Create a project, upload files of each class, wait until they are learned; return its id."""
     with studio.client() as client:
-        project = str(client.post("/api/projects", json={"name": "taught"}).json()["id"])
-        for name, paths in photos.taught.items():
+        project = str(client.post("/api/projects", json=wanted).json()["id"])
+        for name, paths in files.items():
             made = client.post(f"/api/projects/{project}/classes", json={"name": name}).json()
-            for path in paths[:UPLOADED]:
+            for path in paths:
                 client.post(
                     f"/api/projects/{project}/classes/{made['id']}/files",
                     params={"name": path.name},
@@ -58,7 +66,7 @@ def taught_project(studio: Server, photos: scenes.Photos) -> str:
                 ).raise_for_status()
         deadline = time.monotonic() + LEARNED_SECONDS
         learning: dict[str, Any] = {}
-        while learning.get("status") != "ready" or len(learning["labels"]) < len(photos.taught):
+        while learning.get("status") != "ready" or len(learning["labels"]) < len(files):
             assert time.monotonic() < deadline, learning
             time.sleep(0.05)
             learning = client.get(f"/api/projects/{project}/learning").json()

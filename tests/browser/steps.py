@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.scenes import Scenes
 
@@ -15,11 +15,12 @@ POLL_MS, SETTLED_MS = 50, 400
 COUNT = re.compile(r"^Show the ([\d,]+) examples? of ")
 
 
-def create_project(page: Page, name: str) -> None:
-    """Create a project on the start screen; its Teach screen opens."""
+def create_project(page: Page, name: str, of: str = "Anything") -> None:
+    """Create a project of something on the start screen; its Teach screen opens."""
     page.get_by_role("button", name="New project").first.click()
     dialog = page.get_by_role("dialog", name="New project")
     dialog.get_by_role("textbox", name="Name").fill(name)
+    dialog.get_by_role("radio", name=of).check(force=True)
     dialog.get_by_role("button", name="Create").click()
     expect(page.get_by_role("region", name="Classes")).to_be_visible()
 
@@ -63,6 +64,23 @@ def hold(page: Page, camera: Scenes, name: str, photos: Sequence[Path], seconds:
     return settled_count(page, name) - before
 
 
+def hold_for(page: Page, name: str, seconds: float) -> int:
+    """Hold the button of a class for a while; return how many examples came."""
+    before = count(page, name)
+    hold_button(page, name).hover()
+    page.mouse.down()
+    page.wait_for_timeout(1000 * seconds)
+    page.mouse.up()
+    expect(hold_button(page, name)).to_have_attribute("aria-pressed", "false")
+    return settled_count(page, name) - before
+
+
+def wait_until(shown: Locator, condition: str, patience_ms: float | None = None) -> None:
+    """Wait until something is true of an element, `it` in JavaScript, if only for a frame."""
+    handle = shown.element_handle()
+    shown.page.wait_for_function(f"it => {condition}", arg=handle, timeout=patience_ms)
+
+
 def settled_count(page: Page, name: str) -> int:
     """Return the counter of a class once what was sent is saved: when it stays the same a while."""
     last, since = -1, 0
@@ -71,6 +89,11 @@ def settled_count(page: Page, name: str) -> int:
         last, since = now, since + POLL_MS if now == last else 0
         page.wait_for_timeout(POLL_MS)
     return last
+
+
+def is_large_spectrogram(response: Response) -> bool:
+    """Whether this is the picture of a recording in the list of all, not a small one."""
+    return "/spectrogram?" in response.url and "width=1200" in response.url
 
 
 def learned(page: Page) -> Locator:

@@ -49,7 +49,7 @@ def wall(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def taught(page: Page, camera: Scenes, studio: Server, hands: dict[str, list[Path]]) -> Page:
     """The page, on a project of hands that was taught by holding every button twice."""
     page.goto(studio.address)
-    create_hands(page, "gestures")
+    steps.create_project(page, "gestures", "Hands")
     for name in FOLDED:
         steps.add_class(page, name)
     for half in (0, 1):
@@ -57,15 +57,6 @@ def taught(page: Page, camera: Scenes, studio: Server, hands: dict[str, list[Pat
             steps.hold(page, camera, name, hands[name][half:4:2] * 2, SHOWN_SECONDS)
     steps.wait_until_learned(page)
     return page
-
-
-def create_hands(page: Page, name: str) -> None:
-    page.get_by_role("button", name="New project").first.click()
-    dialog = page.get_by_role("dialog", name="New project")
-    dialog.get_by_role("textbox", name="Name").fill(name)
-    dialog.get_by_role("radio", name="Hands").check(force=True)
-    dialog.get_by_role("button", name="Create").click()
-    expect(page.get_by_role("region", name="Classes")).to_be_visible()
 
 
 def skeleton(page: Page) -> Locator:

@@ -12,10 +12,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import scenes, steps
-from tests.browser.conftest import NARROW, ROOT, WIDE, Complaints, new_context
+from tests.browser import scenes, sounding, steps
+from tests.browser.conftest import (
+    NARROW,
+    ROOT,
+    WIDE,
+    Complaints,
+    new_context,
+    teach_by_uploading,
+)
 from tests.browser.scenes import Photos, Scenes
 from tests.browser.server import Server
+from tests.browser.sounding import Sounds
+from tests.sounds import write_wav
 
 pytestmark = pytest.mark.serial
 
@@ -154,3 +163,55 @@ def test_the_screens_of_a_taught_project(
     page.get_by_role("radio", name="Automatic").check()
     page.get_by_role("button", name="Use this").click()
     expect(page.get_by_role("button", name="In use")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def sound_project(studio: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The id of a project that knows clicks and whistles."""
+    folder = tmp_path_factory.mktemp("sounds")
+    drawn = {"click": sounding.clicks, "whistle": sounding.whistle, "noise": sounding.noise}
+    files = {
+        name: [write_wav(folder / f"{name}-{n}.wav", draw(3 + n), sounding.RATE) for n in range(2)]
+        for name, draw in drawn.items()
+    }
+    return teach_by_uploading(studio, {"name": "heard", "subject": "sound"}, files)
+
+
+def test_the_screens_of_a_sound_project(look: Look, studio: Server, sound_project: str) -> None:
+    page, room = look.page, Sounds(look.page)
+    page.goto(studio.address)
+    page.get_by_role("button", name="New project").first.click()
+    dialog = page.get_by_role("dialog", name="New project")
+    dialog.get_by_role("radio", name="Sound").check(force=True)
+    look.take("new-sound-project", dialog.get_by_role("button", name="Create"))
+    page.keyboard.press("Escape")
+
+    page.get_by_role("link", name=f"Open {sound_project}").click()
+    room.play(sounding.clicks(4))
+    look.take("teach-sounds", steps.hold_button(page, "click"), steps.learned(page))
+    with page.expect_response(steps.is_large_spectrogram):
+        page.get_by_role("button", name=steps.COUNT).first.click()
+    expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(2)
+    look.take("recordings")
+    page.keyboard.press("Escape")
+
+    room.play(sounding.whistle(8))
+    steps.go_to(page, "Watch")
+    expect(steps.winner(page)).to_contain_text("whistle")
+    look.take("watch-sounds", steps.winner(page))
+
+    steps.go_to(page, "Play")
+    look.take("play-slider", page.get_by_role("status", name="Value"))
+    page.get_by_role("radio", name="Voice drone").check(force=True)
+    stop = page.get_by_role("button", name="STOP: land and disarm")
+    look.take("play-drone", page.get_by_role("status", name="Flight"), stop)
+    steps.go_to(page, "Advanced")
+    expect(page.get_by_role("heading").first).to_be_attached()
+    look.take("advanced-sounds")
+
+    page.get_by_role("link", name="All projects").click()
+    page.get_by_role("link", name="ready to use").click()
+    bars = page.get_by_role("group", name="How sure, word by word")
+    page.get_by_role("button", name="Turn on the microphone", exact=True).click()
+    steps.wait_until(bars.get_by_role("meter").last, "it.ariaValueNow > 0")
+    look.take("words", bars)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.serial
 KILLS = 3  # and 47 in test_power_cuts.py
 EARLIEST_MS, LATEST_MS = 200, 900  # after the beginning of a hold
 SHOWN_SECONDS = 0.2
+RESENT_SECONDS = 15  # the page looks for the server every two seconds
 GONE = r"net::ERR_|WebSocket connection to|status of 403"  # what the console says meanwhile
 
 
@@ -49,8 +51,11 @@ def test_a_hold_outlives_the_server(
         visit.goto(studio.address)
         visit.close()
         expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+        deadline = time.monotonic() + RESENT_SECONDS
+        while on_disk(studio) <= shown:
+            assert time.monotonic() < deadline, "what was recorded without the server did not come"
+            page.wait_for_timeout(100)
         after = settled_on_disk(page, studio)
-        assert after > shown, "what was recorded without the server did not come"
         assert steps.settled_count(page, name) == after
 
 

@@ -1,4 +1,4 @@
-import type { Learning, SocketMessage } from '../src/lib/protocol';
+import { WATCH, WATCH_SOUND, type Learning, type SocketMessage } from '../src/lib/protocol';
 
 /** A WebSocket for tests: the test is the server. */
 export class FakeSocket {
@@ -44,12 +44,13 @@ export class FakeSocket {
     this.onclose?.();
   }
 
-  /** What was sent, in short: "begin", "end", "watch" or the number of a frame. */
+  /** What was sent, in short: "begin", "end", "watch" or the number of a frame or block. */
   get told(): string[] {
     return this.sent.map((data) => {
       if (typeof data === 'string') return (JSON.parse(data) as { type: string }).type;
       const header = new DataView(data.buffer, data.byteOffset);
-      return header.getUint8(0) === 1 ? 'watch' : String(header.getUint32(4, true));
+      const watched = { [WATCH]: 'watch', [WATCH_SOUND]: 'hear' }[header.getUint8(0)];
+      return watched ?? String(header.getUint32(4, true));
     });
   }
 

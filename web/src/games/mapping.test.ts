@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassView } from '../lib/protocol';
-import { assign, classFor, currentMapping, suggestMapping, toGameEvent } from './mapping';
-import { GAMES } from './registry';
-
-const { moves } = GAMES[0];
+import { assign, classFor, currentMapping, namesOf, suggestMapping } from './mapping';
+import { FLYING, FOUR_WAYS as moves, TWO_WAYS } from './moves';
 
 function classes(...names: string[]): ClassView[] {
   return names.map((name, n) => ({
@@ -14,6 +12,7 @@ function classes(...names: string[]): ClassView[] {
     count: 10,
     takes: 2,
     cover: null,
+    mixed: false,
   }));
 }
 
@@ -37,6 +36,22 @@ describe('a suggested mapping', () => {
   it('fills up the moves that no name means', () => {
     const mapping = suggestMapping(classes('fist', 'up', 'palm', 'left', 'fifth'), moves);
     expect(mapping).toEqual({ c0: 'down', c1: 'up', c2: 'right', c3: 'left' });
+  });
+
+  it.each([
+    [['Left', 'Right', 'Noise'], { c0: 'left', c1: 'right' }],
+    [['right', 'hum', 'left'], { c0: 'right', c2: 'left' }],
+    [['snap', 'whistle'], { c0: 'left', c1: 'right' }],
+    [['Noise', 'snap', 'whistle'], { c1: 'left', c2: 'right' }],
+  ])('moves a slider by %j', (names, mapping) => {
+    expect(suggestMapping(classes(...names), TWO_WAYS)).toEqual(mapping);
+  });
+
+  it.each([
+    [['noise', 'flip', 'land', 'take off'], { c1: 'flip', c2: 'land', c3: 'takeoff' }],
+    [['up', 'down', 'clap'], { c0: 'takeoff', c1: 'land', c2: 'flip' }],
+  ])('flies by %j', (names, mapping) => {
+    expect(suggestMapping(classes(...names), FLYING)).toEqual(mapping);
   });
 
   it('takes "up or down" for neither', () => {
@@ -77,8 +92,10 @@ describe('assigning', () => {
   });
 });
 
-it('a recognised class becomes a move; one without a move becomes nothing', () => {
-  const fired = { class_id: 'a', kind: 'start', confidence: 0.9 } as const;
-  expect(toGameEvent(fired, { a: 'up' })).toEqual({ move: 'up', kind: 'start' });
-  expect(toGameEvent(fired, { b: 'up' })).toBeNull();
+it('names what to say for each move', () => {
+  const mapping = { c0: 'up', c2: 'left' };
+  expect(namesOf(mapping, classes('snap', 'clap', 'whistle'))).toEqual({
+    up: 'snap',
+    left: 'whistle',
+  });
 });

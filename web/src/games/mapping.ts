@@ -1,5 +1,5 @@
-import type { ClassView, Fired } from '../lib/protocol';
-import type { GameEvent, Move } from './types';
+import type { ClassView } from '../lib/protocol';
+import type { Move } from './types';
 
 /** Which class makes which move: class id -> move id. */
 export type Mapping = Record<string, string>;
@@ -8,6 +8,11 @@ export type Mapping = Record<string, string>;
 export function movers(classes: readonly ClassView[]): ClassView[] {
   return classes.filter((c) => c.role !== 'background');
 }
+
+/** Names of classes that nothing is to happen for. */
+const IDLE = new Set(
+  'noise background silence quiet nothing none other idle rauschen stille nichts'.split(' '),
+);
 
 function words(name: string): string[] {
   return name
@@ -21,7 +26,7 @@ function words(name: string): string[] {
 export function suggestMapping(classes: readonly ClassView[], moves: readonly Move[]): Mapping {
   const mapping: Mapping = {};
   const free = new Set(moves);
-  const open = new Set(movers(classes));
+  const open = new Set(movers(classes).filter((c) => !words(c.name).some((w) => IDLE.has(w))));
   for (const c of open) {
     const said = words(c.name);
     const meant = [...free].filter((move) => said.some((word) => move.names?.includes(word)));
@@ -68,8 +73,8 @@ export function assign(mapping: Mapping, move: string, classId: string | null): 
   return next;
 }
 
-/** What a game hears of a recognised class: nothing where the class has no move. */
-export function toGameEvent(fired: Fired, mapping: Mapping): GameEvent | null {
-  const move = mapping[fired.class_id];
-  return move ? { move, kind: fired.kind } : null;
+/** What to say or show for each move: names of classes by the ids of the moves. */
+export function namesOf(mapping: Mapping, classes: readonly ClassView[]): Record<string, string> {
+  const named = classes.filter((c) => c.id in mapping);
+  return Object.fromEntries(named.map((c) => [mapping[c.id], c.name]));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GAMES } from './registry';
+import { GAMES, gamesFor } from './registry';
 
 it('games and their moves have names of their own', () => {
   expect(new Set(GAMES.map((game) => game.id)).size).toBe(GAMES.length);
@@ -9,6 +9,12 @@ it('games and their moves have names of their own', () => {
     expect(new Set(words).size, 'a word that means two moves').toBe(words.length);
     for (const word of words) expect(word).toBe(word.toLowerCase());
   }
+});
+
+it('what a project is taught with says which games come first', () => {
+  const ids = (kind: 'picture' | 'sound') => gamesFor(kind).map((game) => game.id);
+  expect(ids('picture')).toEqual(['pacman', 'slider', 'drone']);
+  expect(ids('sound')).toEqual(['slider', 'drone', 'pacman']);
 });
 
 it.each(GAMES.map((game) => [game.name, game] as const))('%s can be loaded', async (_, game) => {

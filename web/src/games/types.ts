@@ -1,9 +1,15 @@
 import type { Component } from 'svelte';
+import type { Kind } from '../lib/protocol';
+import type { Tello } from '../lib/tello.svelte';
 
 /** What a game hears: a move of its own, begun or ended. Games know no camera and no class. */
 export interface GameEvent {
   move: string;
   kind: 'start' | 'stop';
+  /** What was said or shown: the name of the class. */
+  said: string;
+  /** When it was, by the clock of the page, in milliseconds. */
+  at: number;
 }
 
 /** Something a player can do in a game. */
@@ -21,12 +27,33 @@ export interface GameProps {
   listen: (callback: (event: GameEvent) => void) => () => void;
   /** Why nothing steers just now, in words. */
   notice: string | null;
+  /** What to say or show for a move: the names of the classes, by the id of the move. */
+  names: Readonly<Record<string, string>>;
+  /** Whether moves are shown to the camera or said to the microphone. */
+  kind: Kind;
+  /** The real drone, for a game that flies one. */
+  tello: Tello;
+}
+
+/** A key of the keyboard, or several, and what it does. */
+export interface KeyHelp {
+  keys: readonly string[];
+  does: string;
 }
 
 export interface GameEntry {
   /** Also the name under which a project keeps the mapping of its classes. */
   id: string;
   name: string;
+  /** What it was made for; it works with both. */
+  madeFor: Kind;
   moves: readonly Move[];
+  /** What to teach for it, in a sentence. */
+  teach: Readonly<Record<Kind, string>>;
+  keys: readonly KeyHelp[];
+  /** What else there is to know about steering. */
+  hint?: string;
+  /** Whether it is rather wide than high. */
+  wide?: boolean;
   load: () => Promise<{ default: Component<GameProps> }>;
 }

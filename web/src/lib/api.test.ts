@@ -1,5 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { api, ApiError, imageUrl, streamUrl, UNREACHABLE } from './api';
+import {
+  api,
+  ApiError,
+  imageUrl,
+  placeOf,
+  soundUrl,
+  spectrogramUrl,
+  streamUrl,
+  UNREACHABLE,
+} from './api';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -102,4 +111,12 @@ test('sending a file can be cancelled, refused, and lose its server', async () =
   const lost = api.openArchive(new File([], 'a.zip'), 'a');
   FakeRequest.last.onerror?.();
   await expect(lost).rejects.toThrow(UNREACHABLE);
+});
+
+test('addresses of sounds', () => {
+  expect(soundUrl('My words', 'abc')).toBe('/api/projects/My%20words/takes/abc/sound');
+  expect(spectrogramUrl('p', 'abc', { width: 10, height: 5, start: 0, end: undefined })).toBe(
+    '/api/projects/p/takes/abc/spectrogram?width=10&height=5&start=0',
+  );
+  expect(placeOf('abc-1250')).toEqual({ take: 'abc', centre: 1.25 });
 });

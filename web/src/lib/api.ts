@@ -5,8 +5,11 @@ import type {
   Compared,
   Confusion,
   Done,
+  DroneView,
+  FlyDrone,
   HeadView,
   Learning,
+  Listening,
   Live,
   NewClass,
   NewProject,
@@ -39,6 +42,9 @@ export interface UploadOptions {
   signal?: AbortSignal;
 }
 
+/** What a page asks of the drone, besides moves. */
+export type DroneRequest = 'connect' | 'arm' | 'alive' | 'stop' | 'close';
+
 export const api = {
   projects: () => ask<ProjectSummary[]>('GET', '/api/projects'),
   createProject: (project: NewProject) => ask<Done>('POST', '/api/projects', project),
@@ -69,6 +75,8 @@ export const api = {
       options,
     ),
   deleteTake: (id: string, take: string) => ask<Done>('DELETE', `${of(id)}/takes/${take}`),
+  trimTake: (id: string, take: string, start: number, end: number) =>
+    ask<Done>('POST', `${of(id)}/takes/${take}/trim`, { start, end }),
   splitTake: (id: string, take: string) => ask<Done>('POST', `${of(id)}/takes/${take}/split`),
   deleteExamples: (id: string, ids: string[]) =>
     ask<Done>('POST', `${of(id)}/examples/delete`, { ids }),
@@ -86,8 +94,17 @@ export const api = {
   compare: (id: string, compare: Compare, signal?: AbortSignal) =>
     ask<Compared[]>('POST', `${of(id)}/learning/compare`, compare, signal),
   setLive: (id: string, live: Live) => ask<Done>('PUT', `${of(id)}/live`, live),
+  setListening: (id: string, listening: Listening) =>
+    ask<Done>('PUT', `${of(id)}/listening`, listening),
   setMapping: (id: string, game: string, moves: Record<string, string>) =>
     ask<Done>('PUT', `${of(id)}/mappings/${encodeURIComponent(game)}`, { moves }),
+
+  drone: (page: string, signal?: AbortSignal) =>
+    ask<DroneView>('GET', `/api/drone?page=${page}`, undefined, signal),
+  tellDrone: (page: string, what: DroneRequest, signal?: AbortSignal) =>
+    ask<DroneView>('POST', `/api/drone/${what}?page=${page}`, undefined, signal),
+  flyDrone: (page: string, fly: FlyDrone, signal?: AbortSignal) =>
+    ask<DroneView>('POST', `/api/drone/move?page=${page}`, fly, signal),
 };
 
 export function imageUrl(project: string, example: string): string {
@@ -100,6 +117,35 @@ export function thumbnailUrl(project: string, example: string, skeleton?: Subjec
   return `${of(project)}/examples/${encodeURIComponent(example)}/thumbnail${drawn}`;
 }
 
+/** The recording that a take of sound is. */
+export function soundUrl(project: string, take: string): string {
+  return `${of(project)}/takes/${encodeURIComponent(take)}/sound`;
+}
+
+/** A picture of a part of a recording, in pixels and seconds. */
+export interface SoundPart {
+  width: number;
+  height: number;
+  start?: number;
+  /** Without it the picture goes to the end, and is asked for anew each time. */
+  end?: number;
+}
+
+/** A picture of sound whose opacity is the level: to be used as a mask for a colour. */
+export function spectrogramUrl(project: string, take: string, part: SoundPart): string {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(part)) {
+    if (value !== undefined) asked.set(name, String(value));
+  }
+  return `${of(project)}/takes/${encodeURIComponent(take)}/spectrogram?${asked}`;
+}
+
+/** From the id of an example of sound its take, and where its middle is in it, in seconds. */
+export function placeOf(example: string): { take: string; centre: number } {
+  const at = example.lastIndexOf('-');
+  return { take: example.slice(0, at), centre: Number(example.slice(at + 1)) / 1000 };
+}
+
 export function modelUrl(project: string): string {
   return `${of(project)}/model`;
 }
@@ -109,8 +155,17 @@ export function archiveUrl(project: string): string {
 }
 
 export function streamUrl(project: string, page: Location = location): string {
+  return socketUrl(`${of(project)}/stream`, page);
+}
+
+/** Of the ready-made words, which belong to no project. */
+export function wordsStreamUrl(page: Location = location): string {
+  return socketUrl('/api/words/stream', page);
+}
+
+function socketUrl(path: string, page: Location): string {
   const scheme = page.protocol === 'https:' ? 'wss' : 'ws';
-  return `${scheme}://${page.host}${of(project)}/stream`;
+  return `${scheme}://${page.host}${path}`;
 }
 
 function of(project: string): string {

@@ -1,20 +1,17 @@
-import { cameraProblem, UNPLUGGED, type CameraProblem, type CameraState } from './camera_errors';
+import { cameraProblem, UNPLUGGED } from './camera_errors';
+import type { DeviceProblem, DeviceState } from './device_errors';
 import { Grabber } from './grabber';
+import { listDevices, openDevice, stopTracks, type Device } from './media_devices';
 import { preferences } from './preferences.svelte';
 
 const WANTED = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
 
-export interface CameraDevice {
-  id: string;
-  label: string;
-}
-
 /** The camera of this tab. */
 export class Camera {
-  state = $state<CameraState>('off');
+  state = $state<DeviceState>('off');
   /** What is wrong and what to do about it, or nothing. */
   sentence = $state('');
-  devices = $state<CameraDevice[]>([]);
+  devices = $state<Device[]>([]);
   deviceId = $state<string | null>(null);
   stream = $state.raw<MediaStream | null>(null);
 
@@ -41,9 +38,9 @@ export class Camera {
     this.sentence = '';
     preferences.camera = true;
     try {
-      const stream = await openCamera(deviceId);
+      const stream = await openDevice('video', WANTED, deviceId);
       if (start !== this.#starts) {
-        stop(stream);
+        stopTracks(stream);
         return;
       }
       await this.#show(stream, start);
@@ -81,7 +78,7 @@ export class Camera {
     video.srcObject = stream;
     await video.play();
     if (start !== this.#starts) {
-      stop(stream);
+      stopTracks(stream);
       return;
     }
     const track = stream.getVideoTracks()[0];
@@ -94,7 +91,7 @@ export class Camera {
     preferences.deviceId = this.deviceId;
     this.state = 'on';
     this.#listen(video);
-    this.devices = await listCameras();
+    this.devices = await listDevices('videoinput', 'Camera');
   }
 
   #listen(video: HTMLVideoElement): void {
@@ -111,46 +108,19 @@ export class Camera {
     wait();
   }
 
-  #fail(problem: CameraProblem): void {
+  #fail(problem: DeviceProblem): void {
     this.#release();
     this.state = problem.state;
     this.sentence = problem.sentence;
   }
 
   #release(): void {
-    if (this.stream) stop(this.stream);
+    if (this.stream) stopTracks(this.stream);
     if (this.#video) this.#video.srcObject = null;
     this.stream = null;
     this.#video = null;
     this.#grabbed = null;
   }
-}
-
-async function openCamera(deviceId: string | null): Promise<MediaStream> {
-  if (!navigator.mediaDevices) {
-    throw Object.assign(new Error('no media devices'), { name: 'NoMediaDevices' });
-  }
-  const ask = (video: MediaTrackConstraints) =>
-    navigator.mediaDevices.getUserMedia({ video, audio: false });
-  if (!deviceId) return ask(WANTED);
-  try {
-    return await ask({ ...WANTED, deviceId: { exact: deviceId } });
-  } catch (error) {
-    // The camera used last time is not there today: any other will do.
-    if (error instanceof Error && error.name === 'OverconstrainedError') return ask(WANTED);
-    throw error;
-  }
-}
-
-async function listCameras(): Promise<CameraDevice[]> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices
-    .filter((device) => device.kind === 'videoinput')
-    .map(({ deviceId, label }, index) => ({ id: deviceId, label: label || `Camera ${index + 1}` }));
-}
-
-function stop(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
 }
 
 export const camera = new Camera();

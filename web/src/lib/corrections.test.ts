@@ -10,6 +10,8 @@ function setup() {
     mayTake: true,
     begin: ({ take }: { take: string }) => void log.push(['begin', take]),
     frame: (take: string, sequence: number) => void log.push(['frame', take, sequence]),
+    keeps: () => true,
+    block: (take: string, sequence: number) => void log.push(['block', take, sequence]),
     end: (take: string) => void log.push(['end', take]),
   };
   return { log, corrections: new Corrections(sink) };
@@ -36,7 +38,7 @@ test('a session of watching has one take for each class, which goes on', async (
     ['end', 'a', undefined],
   ]);
   corrections.saved(saved(a, 1));
-  corrections.ended({ type: 'ended', take: a, take_count: 2 });
+  corrections.ended({ type: 'ended', take: a, take_count: 2, sentence: '' });
   await expect(third).resolves.toBeUndefined();
 });
 
@@ -56,4 +58,31 @@ test('a refusal fails what it is about, and not for a while', async () => {
   corrections.refused({ ...refusal, final: false });
   corrections.refused({ ...refusal, final: true });
   await expect(first).rejects.toThrow('This class is gone.');
+});
+
+test('sound is a take of its own each time, done when that has ended', async () => {
+  const { log, corrections } = setup();
+  const block = { samples: new Int16Array(4), position: 900, captured: 5, rate: 8000 };
+  const done = corrections.addSound('a', [block, block]);
+  const take = log[0]![1];
+  expect(log).toEqual([
+    ['begin', take],
+    ['block', take, 0],
+    ['block', take, 4],
+    ['end', take],
+  ]);
+  void corrections.addSound('a', [block]);
+  expect(log[4]![1]).not.toBe(take);
+  corrections.ended({ type: 'ended', take, take_count: 1, sentence: '' });
+  await expect(done).resolves.toBeUndefined();
+});
+
+test('sound that is refused fails', async () => {
+  const { log, corrections } = setup();
+  const block = { samples: new Int16Array(4), position: 0, captured: 5, rate: 8000 };
+  const done = corrections.addSound('a', [block]);
+  const take = log[0]![1];
+  const said = { type: 'refused', sentence: 'No.', take, sequence: 0, final: true } as const;
+  corrections.refused(said);
+  await expect(done).rejects.toThrow('No.');
 });

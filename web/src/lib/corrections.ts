@@ -1,6 +1,8 @@
 import { newTakeId } from './frames';
 import type { Ended, Refused, Saved } from './protocol';
 import type { TakeSink } from './recording';
+import { SoundRecording, type SoundSink } from './sound_recording';
+import type { Block } from './sound_graph';
 
 interface Waiting {
   saved: boolean;
@@ -8,12 +10,12 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** Frames put right while watching: one take for each class. */
+/** What was put right while watching: of frames one take for each class, of sound one each time. */
 export class Corrections {
   #takes = new Map<string, { take: string; next: number }>();
   #waiting = new Map<string, Waiting>();
 
-  constructor(private readonly sink: TakeSink) {}
+  constructor(private readonly sink: TakeSink & SoundSink) {}
 
   /** A new watching session: what follows belongs to new takes. */
   startAfresh(): void {
@@ -34,6 +36,16 @@ export class Corrections {
     });
   }
 
+  /** Make what was heard a take of a class; done when it is on disk. */
+  addSound(classId: string, blocks: readonly Block[]): Promise<void> {
+    const recording = new SoundRecording(this.sink, classId, undefined, -Infinity);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(`${recording.take}-sound`, { saved: true, resolve, reject });
+      for (const block of blocks) recording.block(block);
+      recording.stop();
+    });
+  }
+
   saved(message: Saved): void {
     const waiting = this.#waiting.get(`${message.take}-${message.sequence}`);
     if (waiting) waiting.saved = true;
@@ -49,7 +61,8 @@ export class Corrections {
   refused(message: Refused): void {
     if (message.take === null || !message.final) return;
     for (const key of [...this.#waiting.keys()]) {
-      const whole = message.sequence === null && key.startsWith(`${message.take}-`);
+      const whole =
+        (message.sequence === null || key.endsWith('-sound')) && key.startsWith(`${message.take}-`);
       if (whole || key === `${message.take}-${message.sequence}`) {
         this.#settle(key)?.reject(new Error(message.sentence));
       }

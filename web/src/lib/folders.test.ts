@@ -32,19 +32,34 @@ test('other files are counted, hidden ones passed over', () => {
 test.each([
   [found('d/1.jpg', 'd/2.jpg'), '“d” has 2 photos or videos but no folders'],
   [found('1.jpg', '2.jpg'), 'There are 2 photos or videos but no folders'],
-  [found('d/a/notes.txt'), 'no photos or videos'],
-  [[], 'no photos or videos'],
+  [found('d/a/notes.txt'), 'no photos, videos or recordings'],
+  [[], 'no photos, videos or recordings'],
 ])('what is no folder of class folders is told in a sentence', (files, words) => {
   expect(() => classFolders(files)).toThrow(words);
 });
 
-test('photos and videos are told by their names', () => {
+test('photos, videos and recordings are told by their names', () => {
   for (const name of ['a.jpg', 'A.JPEG', 'b.heic', 'c.webm', 'x/y.mov']) {
-    expect(isMedia(name)).toBe(true);
+    expect(isMedia(name, 'picture')).toBe(true);
   }
-  for (const name of ['a.txt', 'jpg', '._a.jpg', '__MACOSX/a.jpg']) {
-    expect(isMedia(name)).toBe(false);
+  for (const name of ['a.txt', 'jpg', '._a.jpg', '__MACOSX/a.jpg', 'a.wav']) {
+    expect(isMedia(name, 'picture')).toBe(false);
   }
+  for (const name of ['a.wav', 'B.FLAC', 'c.mp3', 'd.m4a', 'voice.webm']) {
+    expect(isMedia(name, 'sound')).toBe(true);
+  }
+  expect(isMedia('a.jpg', 'sound')).toBe(false);
+});
+
+test('a folder of recordings makes a project that listens', () => {
+  const files = found('words/stop/1.wav', 'words/go/1.flac', 'words/go/2.webm');
+  expect(classFolders(files).kind).toBe('sound');
+  expect(counts(files)).toEqual({ stop: 1, go: 2 });
+  expect(classFolders(found('d/a/1.jpg', 'd/a/2.mp4')).kind).toBe('picture');
+});
+
+test('photos and recordings together are refused', () => {
+  expect(() => classFolders(found('d/a/1.jpg', 'd/b/1.wav'))).toThrow('looks or listens');
 });
 
 test('files that were chosen keep the path below their folder', () => {

@@ -1,3 +1,5 @@
+import { MEDIUMS } from './mediums';
+import type { Kind } from './protocol';
 import { plural } from './time_words';
 
 /** A file with its path below what was dropped or chosen ("animals/cat/1.jpg"). */
@@ -9,17 +11,33 @@ export interface FoundFile {
 /** What a folder of class folders holds. */
 export interface ClassFolders {
   name: string;
+  /** What can be taught with them. */
+  kind: Kind;
   classes: { name: string; files: File[] }[];
-  /** Files that are no photos or videos, or lie in no class folder. */
+  /** Files of another kind, or that lie in no class folder. */
   left: number;
 }
 
-const MEDIA =
-  /\.(jpe?g|jpe|jfif|png|webp|bmp|gif|hei[cf]|tiff?|mov|qt|mp4|m4v|3gp|webm|mkv|avi|mjpe?g)$/i;
+const PICTURES = /\.(jpe?g|jpe|jfif|png|webp|bmp|gif|hei[cf]|tiff?)$/i;
+const VIDEOS = /\.(mov|qt|mp4|m4v|3gp|webm|mkv|avi|mjpe?g)$/i;
+const SOUNDS = /\.(wav|flac|mp3|og[ag]|opus|m4a|aac|aif[fc]?|wma|amr|caf|au|w64|mka)$/i;
 const HIDDEN = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i;
 
-export function isMedia(path: string): boolean {
-  return MEDIA.test(path) && !HIDDEN.test(path);
+/** Whether a project of a kind can be taught with a file, by its name; of videos sound as well. */
+export function isMedia(path: string, kind: Kind): boolean {
+  const wanted = kind === 'sound' ? SOUNDS : PICTURES;
+  return (wanted.test(path) || VIDEOS.test(path)) && !HIDDEN.test(path);
+}
+
+/** What files are for: sounds if there are any, and no pictures beside them. */
+function kindOf(found: readonly FoundFile[]): Kind {
+  const shown = found.filter(({ path }) => !HIDDEN.test(path));
+  if (!shown.some(({ path }) => SOUNDS.test(path))) return 'picture';
+  if (!shown.some(({ path }) => PICTURES.test(path))) return 'sound';
+  throw new Error(
+    'There are photos and recordings in it. Choose a folder that has only one of them: a project ' +
+      'looks or listens.',
+  );
 }
 
 /** Files chosen in a dialog, with their paths when it was a folder. */
@@ -75,7 +93,8 @@ async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEnt
  * several each is a class. Deeper folders belong to the class they lie in.
  */
 export function classFolders(found: FoundFile[]): ClassFolders {
-  const media = found.filter(({ path }) => isMedia(path));
+  const kind = kindOf(found);
+  const media = found.filter(({ path }) => isMedia(path, kind));
   const roots = new Set(media.map(({ path }) => path.split('/')[0] ?? ''));
   const single = roots.size === 1;
   const classes = new Map<string, File[]>();
@@ -88,21 +107,24 @@ export function classFolders(found: FoundFile[]): ClassFolders {
     else classes.set(folder, [file]);
   }
   const root = single ? [...roots][0] : undefined;
-  if (classes.size === 0) throw new Error(noClasses(media));
+  if (classes.size === 0) throw new Error(noClasses(media, kind));
   const sorted = [...classes].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
   const kept = sorted.reduce((sum, [, files]) => sum + files.length, 0);
   return {
-    name: root ?? 'Photos',
+    name: root ?? (kind === 'sound' ? 'Sounds' : 'Photos'),
+    kind,
     classes: sorted.map(([name, files]) => ({ name, files })),
     left: found.filter(({ path }) => !HIDDEN.test(path)).length - kept,
   };
 }
 
-function noClasses(media: FoundFile[]): string {
+function noClasses(media: FoundFile[], kind: Kind): string {
   if (media.length === 0) {
-    return 'There are no photos or videos in it. Choose a folder with a folder for each class.';
+    return 'There are no photos, videos or recordings in it. Choose a folder with a folder for \
+each class.';
   }
-  const count = plural(media.length, 'photo or video', 'photos or videos');
+  const { file, files } = MEDIUMS[kind];
+  const count = plural(media.length, file, files);
   const [folder, inside] = media[0]?.path.split('/') ?? [];
   const what = inside === undefined ? `There are ${count}` : `“${folder}” has ${count}`;
   return `${what} but no folders for the classes. Put those of each class in a folder of its own, \

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { frameMessage, newTakeId } from './frames';
-import { FRAME_VERSION, HEADER_BYTES, TAKE, WATCH } from './protocol';
+import { blockMessage, frameMessage, newTakeId } from './frames';
+import {
+  FRAME_VERSION,
+  HEADER_BYTES,
+  TAKE,
+  TAKE_SOUND,
+  WATCH,
+  WATCH_SOUND,
+} from './protocol';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 1, 2, 3]);
 
@@ -35,4 +42,13 @@ test('bytes that would favour the first letters are drawn again', () => {
   const id = newTakeId((bytes) => bytes.fill(draws[Math.min(calls++, 2)]!));
   expect(id).toBe('a'.repeat(16));
   expect(calls).toBe(3);
+});
+
+test('sound goes as 16-bit samples, little-endian, by the number of its first', () => {
+  const message = blockMessage(Int16Array.of(1, -2), 2 ** 32 + 5, 7, 'abcdefghijklmno9');
+  const header = new DataView(message.buffer);
+  expect(header.getUint8(0)).toBe(TAKE_SOUND);
+  expect(header.getUint32(4, true)).toBe(5); // numbers go round
+  expect([...message.subarray(HEADER_BYTES)]).toEqual([1, 0, 0xfe, 0xff]);
+  expect(blockMessage(Int16Array.of(1), 0, 7)[0]).toBe(WATCH_SOUND);
 });

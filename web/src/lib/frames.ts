@@ -1,29 +1,59 @@
-import { FRAME_VERSION, HEADER_BYTES, TAKE, WATCH } from './protocol';
+import {
+  FRAME_VERSION,
+  HEADER_BYTES,
+  TAKE,
+  TAKE_SOUND,
+  WATCH,
+  WATCH_SOUND,
+} from './protocol';
 
 const TAKE_BYTES = 16; // at the end of the header
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** The only camera of a page, so far. */
+/** The only camera, or the only microphone, of a page so far. */
 export const STREAM = 0;
 
-/** A frame as it goes over the socket; without a take it is only looked at. */
+/** A picture as it goes over the socket; without a take it is only looked at. */
 export function frameMessage(
   jpeg: Uint8Array,
   sequence: number,
   captured: number,
   take = '',
 ): Uint8Array<ArrayBuffer> {
-  const message = new Uint8Array(HEADER_BYTES + jpeg.length);
-  const header = new DataView(message.buffer, 0, HEADER_BYTES);
-  header.setUint8(0, take ? TAKE : WATCH);
+  return message(take ? TAKE : WATCH, jpeg, sequence, captured, take);
+}
+
+/** Sound as it goes over the socket, by the number of its first sample. */
+export function blockMessage(
+  samples: Int16Array,
+  sequence: number,
+  captured: number,
+  take = '',
+): Uint8Array<ArrayBuffer> {
+  const pcm = new Uint8Array(samples.length * 2);
+  const view = new DataView(pcm.buffer);
+  samples.forEach((sample, index) => view.setInt16(2 * index, sample, true));
+  return message(take ? TAKE_SOUND : WATCH_SOUND, pcm, sequence, captured, take);
+}
+
+function message(
+  type: number,
+  content: Uint8Array,
+  sequence: number,
+  captured: number,
+  take: string,
+): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(HEADER_BYTES + content.length);
+  const header = new DataView(bytes.buffer, 0, HEADER_BYTES);
+  header.setUint8(0, type);
   header.setUint8(1, FRAME_VERSION);
   header.setUint16(2, STREAM, true);
-  header.setUint32(4, sequence, true);
+  header.setUint32(4, sequence, true); // counts on from 0 after 2 ** 32 - 1
   header.setFloat64(8, captured, true);
   const id = new TextEncoder().encode(take.padEnd(TAKE_BYTES));
-  message.set(id.subarray(0, TAKE_BYTES), HEADER_BYTES - TAKE_BYTES);
-  message.set(jpeg, HEADER_BYTES);
-  return message;
+  bytes.set(id.subarray(0, TAKE_BYTES), HEADER_BYTES - TAKE_BYTES);
+  bytes.set(content, HEADER_BYTES);
+  return bytes;
 }
 
 /** A new id for a take: 16 letters and digits, each as likely as the others. */

@@ -1,50 +1,60 @@
 import type { Camera } from './camera.svelte';
 import { Emitter } from './emitter';
+import type { Microphone } from './microphone.svelte';
 import { preferences } from './preferences.svelte';
-import type { Refused, Saved } from './protocol';
+import type { Ended, Kind, Refused, Saved } from './protocol';
 import { Recording, type Recorded } from './recording';
+import type { Block } from './sound_graph';
+import { SoundRecording, type RecordedSound } from './sound_recording';
 import type { Stream } from './stream';
 import { toast, toastError } from './toasts.svelte';
 
-type CameraPart = Pick<Camera, 'state' | 'grab' | 'start'>;
-type StreamPart = Pick<Stream, 'open' | 'full' | 'mayTake' | 'begin' | 'frame' | 'end'>;
+export interface Devices {
+  camera: Pick<Camera, 'state' | 'grab' | 'start' | 'onFrame'>;
+  microphone: Pick<Microphone, 'state' | 'start' | 'onBlock' | 'onEnd'>;
+}
+
+type StreamPart = Pick<
+  Stream,
+  'open' | 'full' | 'mayTake' | 'keeps' | 'begin' | 'frame' | 'block' | 'end'
+>;
 
 /** The take that is being recorded, while a button is held. */
 export class Holding {
   /** The class that is being recorded. */
   classId = $state<string | null>(null);
-  /** Frames of the take that are on disk. */
+  /** Examples of the take that are on disk. */
   count = $state(0);
   /** Each frame as it is made, before it is saved. */
   readonly recorded = new Emitter<[Recorded]>();
+  /** Each block of sound, before it is saved. */
+  readonly heard = new Emitter<[RecordedSound]>();
 
-  #recording: Recording | null = null;
+  #recording: Recording | SoundRecording | null = null;
 
   constructor(
     private readonly stream: StreamPart,
-    private readonly camera: CameraPart,
+    private readonly devices: Devices,
+    /** What the project is taught with. */
+    private readonly kind: () => Kind,
   ) {}
 
-  /** Start recording a take; without a camera, ask for it instead. */
+  /** Start recording a take; without a camera or microphone, ask for it instead. */
   hold(classId: string): void {
-    if (this.camera.state !== 'on') {
-      if (this.camera.state !== 'starting') void this.camera.start();
+    const listens = this.kind() === 'sound';
+    const device = listens ? this.devices.microphone : this.devices.camera;
+    if (device.state !== 'on') {
+      if (device.state !== 'starting') void device.start();
       return;
     }
     if (!this.stream.open) return this.#cannotRecord();
     void this.release();
     this.classId = classId;
     this.count = 0;
-    this.#recording = new Recording(this.stream, {
-      classId,
-      rate: preferences.rate,
-      grab: () => this.camera.grab(),
-      onFrame: (frame) => this.recorded.emit(frame),
-      onError: toastError,
-    });
+    this.#recording = listens ? this.#record(classId) : this.#film(classId);
   }
 
-  /** End the take that is being recorded, if any; done when its last frame was sent. */
+  /** End the take that is being recorded, if any; done when the last of it was sent. */
   release(): Promise<void> {
     const ended = this.#recording?.stop();
     this.#recording = null;
@@ -54,18 +64,44 @@ export class Holding {
 
   /** There is a new frame of the camera; say whether it was recorded. */
   frame(captured: number): boolean {
-    if (this.#recording?.frame(captured)) return true;
+    if (this.#recording instanceof Recording && this.#recording.frame(captured)) return true;
     if (this.classId !== null && this.stream.full) this.#cannotRecord();
     return false;
+  }
+
+  /** There is new sound. */
+  block(block: Block): void {
+    if (!(this.#recording instanceof SoundRecording)) return;
+    if (this.#recording.full) this.#cannotRecord();
+    else this.#recording.block(block);
   }
 
   saved(saved: Saved): void {
     if (saved.take === this.#recording?.take) this.count = saved.take_count;
   }
 
+  /** The server has ended a take, perhaps by itself: then it says why. */
+  ended(ended: Ended): void {
+    if (ended.take === this.#recording?.take) void this.release();
+  }
+
   /** The server will not have this take. */
   refused(refused: Refused): void {
     if (refused.final && refused.take === this.#recording?.take) void this.release();
+  }
+
+  #film(classId: string): Recording {
+    return new Recording(this.stream, {
+      classId,
+      rate: preferences.rate,
+      grab: () => this.devices.camera.grab(),
+      onFrame: (frame) => this.recorded.emit(frame),
+      onError: toastError,
+    });
+  }
+
+  #record(classId: string): SoundRecording {
+    return new SoundRecording(this.stream, classId, (block) => this.heard.emit(block));
   }
 
   #cannotRecord(): void {

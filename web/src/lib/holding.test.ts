@@ -24,7 +24,7 @@ beforeEach(() => {
   const start = vi.fn(() => Promise.resolve());
   camera = { state: 'on', grab: () => Promise.resolve(JPEG), start };
   stream = { open: true, full: false, mayTake: true, begin: vi.fn(), frame: vi.fn(), end: vi.fn() };
-  holding = new Holding(stream as never, camera);
+  holding = new Holding(stream as never, { camera } as never, () => 'picture');
 });
 
 test('a take begins with the hold, and ends after its last frame was sent', async () => {

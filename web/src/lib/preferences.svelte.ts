@@ -1,5 +1,7 @@
-import { DEFAULT_RATE, RATES, type Subject } from './protocol';
+import { DEFAULT_RATE, RATES, type Subject, type WordsSettings } from './protocol';
 import { seeks } from './subjects';
+import { within } from './within';
+import { wordsSettings } from './words_settings';
 
 const KEY = 'understudy';
 const COUNTDOWNS = [0, 3, 5] as const; // seconds
@@ -16,6 +18,11 @@ class Preferences {
   /** Whether the hands or the body that it sees are drawn over pictures. */
   skeleton = $state(true);
   deviceId = $state<string | null>(null);
+  /** Whether the microphone is switched on when a project that listens is opened. */
+  microphone = $state(true);
+  microphoneId = $state<string | null>(null);
+  /** When one of the ready-made words counts; null until that is changed. */
+  words = $state.raw<WordsSettings | null>(null);
   /** Frames a second of a take. */
   rate = $state(DEFAULT_RATE);
   /** Seconds to get into place; 0 records while the button is held. */
@@ -28,7 +35,9 @@ class Preferences {
     $effect.root(() => {
       $effect(() => {
         const { camera, mirrored, skeleton, deviceId, rate, countdown, seconds } = this;
-        save({ camera, mirrored, skeleton, deviceId, rate, countdown, seconds });
+        const { microphone, microphoneId, words } = this;
+        const recording = { rate, countdown, seconds };
+        save({ camera, mirrored, skeleton, deviceId, microphone, microphoneId, words, ...recording });
       });
     });
   }
@@ -39,14 +48,13 @@ class Preferences {
     if (typeof saved.mirrored === 'boolean') this.mirrored = saved.mirrored;
     if (typeof saved.skeleton === 'boolean') this.skeleton = saved.skeleton;
     if (typeof saved.deviceId === 'string') this.deviceId = saved.deviceId;
+    if (typeof saved.microphone === 'boolean') this.microphone = saved.microphone;
+    if (typeof saved.microphoneId === 'string') this.microphoneId = saved.microphoneId;
+    this.words = wordsSettings(saved.words);
     if (within(saved.rate, RATES[0], RATES[1])) this.rate = saved.rate;
     if (within(saved.seconds, 1, 30)) this.seconds = saved.seconds;
     this.countdown = COUNTDOWNS.find((seconds) => seconds === saved.countdown) ?? 0;
   }
-}
-
-function within(value: unknown, least: number, most: number): value is number {
-  return typeof value === 'number' && value >= least && value <= most;
 }
 
 function load(): Record<string, unknown> {

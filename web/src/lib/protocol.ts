@@ -1,6 +1,6 @@
 // Generated from src/understudy/studio/protocol/ by understudy.studio.typescript.
 
-/** Of one uploaded photo or video. */
+/** Of one uploaded photo, video or recording. */
 export const MAX_FILE_BYTES = 536870912;
 
 /** Of one uploaded project. */
@@ -23,6 +23,21 @@ export const RATES = [1, 30] as const;
 /** Frames a second of a take. */
 export const DEFAULT_RATE = 15;
 
+/** Least and most samples a second of a microphone. */
+export const SOUND_RATES = [8000, 192000] as const;
+
+/** Of sound in a message: so much later it is heard. */
+export const BLOCK_SECONDS = 0.04;
+
+/** Of the samples in one message, two bytes each. */
+export const MAX_BLOCK_BYTES = 65536;
+
+/** Of a take of sound, sent and not yet saved: the page keeps so much to send it again. */
+export const MAX_UNSAVED_SECONDS = 30;
+
+/** Of a take of sound; then it ends by itself. */
+export const MAX_TAKE_SECONDS = 600;
+
 export type ClassId = string;
 
 export type TakeId = string;
@@ -35,13 +50,20 @@ export type Share = number;
 
 export type Role = 'class' | 'background';
 
-/** What a project looks at. */
-export type Subject = 'anything' | 'hands' | 'hands-left-right' | 'hands-both' | 'body';
+/** What a project is taught with. */
+export type Kind = 'picture' | 'sound';
+
+/** What a project looks at; with one of the last four it listens. */
+export type Subject = 'anything' | 'hands' | 'hands-left-right' | 'hands-both' | 'body' | 'sound' | 'sound-short' | 'spectrogram' | 'spectrogram-long';
+
+export type SampleRate = number;
 
 export type Status = 'empty' | 'learning' | 'ready' | 'failed';
 
 export const WATCH = 1;
 export const TAKE = 2;
+export const WATCH_SOUND = 3;
+export const TAKE_SOUND = 4;
 
 export const FRAME_VERSION = 1;
 
@@ -117,7 +139,7 @@ export interface Learning {
   /** Takes recorded and not yet learned. */
   waiting: number;
   done: number | null;
-  /** Pictures looked at, while there are many to look at. */
+  /** Examples looked at, while there are many to look at. */
   total: number | null;
   /** By id of class, in how many examples no hand or body was found, where there are any. */
   unseen: Record<string, number>;
@@ -143,6 +165,8 @@ export interface HeadView {
   help: string;
   /** Whether it is trained by a button rather than after every take. */
   by_hand: boolean;
+  /** What a project has to look at or listen for to have it; none stands for any. */
+  subjects: Subject[];
   settings: Setting[];
 }
 
@@ -164,7 +188,7 @@ export interface Compared {
   accuracy: number | null;
   sentence: string;
   fit_seconds: number;
-  /** Of one picture's features. */
+  /** Of one example's features. */
   predict_milliseconds: number;
 }
 
@@ -188,8 +212,8 @@ export interface Begin {
   type: 'begin';
   take: TakeId;
   class_id: ClassId;
-  source?: 'camera' | 'correction';
-  /** Frames a second. */
+  source?: 'camera' | 'correction' | 'microphone';
+  /** Frames a second; of a microphone, samples a second, which it has to say. */
   rate?: number | null;
 }
 
@@ -197,6 +221,14 @@ export interface Begin {
 export interface End {
   type: 'end';
   take: TakeId;
+}
+
+/** Sound to be heard begins, or goes on after a gap; its next block may have any number. */
+export interface Listen {
+  type: 'listen';
+  stream: number;
+  /** Samples a second. */
+  rate: SampleRate;
 }
 
 /** The first message of a socket. */
@@ -208,14 +240,16 @@ export interface Hello {
   learning: Learning;
 }
 
-/** A frame of a take is on disk. */
+/** A frame or a block of sound of a take is on disk. */
 export interface Saved {
   type: 'saved';
   take: string;
   class_id: string;
+  /** As in the frame or block. */
   sequence: number;
-  example: string;
-  /** Frames of this take on disk. */
+  /** The one that the frame is; of sound, which has examples when it is cut, none. */
+  example: string | null;
+  /** Examples of this take on disk. */
   take_count: number;
   /** Examples of this class on disk. */
   class_count: number;
@@ -226,6 +260,8 @@ export interface Ended {
   type: 'ended';
   take: string;
   take_count: number;
+  /** Why it ended by itself, or what is doubtful about it. */
+  sentence: string;
 }
 
 /** Something could not be done; what was there before is untouched. */
@@ -245,12 +281,13 @@ export interface Fired {
   confidence: number;
 }
 
-/** What the model says about a frame. */
+/** What the model says about a frame, or about the sound up to a sample. */
 export interface Answer {
   type: 'answer';
   stream: number;
+  /** As in the frame; of sound, the number of the last sample heard. */
   sequence: number;
-  /** As in the frame. */
+  /** As in the frame; of sound, at the last sample heard. */
   captured: number;
   /** Which model said so: `Learning.model`. */
   model: number;
@@ -266,11 +303,15 @@ export interface Answer {
   found: boolean;
   poses: Pose[];
   events: Fired[];
-  /** From the arrival of the frame to this answer. */
+  /** From the arrival of the frame or block to this answer. */
   milliseconds: number;
 }
 
-/** There is no model yet; a frame is only of use for what is drawn on it. */
+/**
+ * There is no model yet, or too little sound since the answer before.
+ *
+ * Without a model a frame is only of use for what is drawn on it.
+ */
 export interface NoAnswer {
   type: 'no-answer';
   stream: number;
@@ -286,10 +327,10 @@ export interface Changed {
   class_ids: string[];
 }
 
-export type SocketMessage = Hello | Saved | Ended | Refused | Answer | NoAnswer | Changed | Steps | Learning;
+export type SocketMessage = Hello | WordsHello | Saved | Ended | Refused | Answer | NoAnswer | Changed | Steps | Learning;
 
 /** Requests and responses: projects, classes, takes, examples. */
-export type PageMessage = Begin | End;
+export type PageMessage = Begin | End | Listen;
 
 /** A class as the page shows it. */
 export interface ClassView {
@@ -302,12 +343,15 @@ export interface ClassView {
   takes: number;
   /** The example to show: the last one. */
   cover: string | null;
+  /** Of a background class of sounds: whether its noise is mixed into the training of others. */
+  mixed: boolean;
 }
 
 /** A project as the start screen shows it. */
 export interface ProjectSummary {
   id: string;
   name: string;
+  kind: Kind;
   subject: Subject;
   classes: ClassView[];
   examples: number;
@@ -329,14 +373,34 @@ export interface Live {
   hold_off: number;
 }
 
+/** When something heard becomes an event. */
+export interface Listening {
+  /** Probability below which nothing is reported. */
+  threshold: Share;
+  /**
+   * Share of each window that the next one hears again, at most: it is heard no more often than
+   * the backbone does.
+   */
+  overlap: number;
+  /** Milliseconds after an event in which there is no other. */
+  suppress_ms: number;
+  /** Windows in a row that have to say the same. */
+  hits: number;
+}
+
 /** A project as its own screens show it. */
 export interface ProjectView {
   id: string;
   name: string;
+  kind: Kind;
   subject: Subject;
+  /** Whether what a sound project listens for, words or short sounds, follows its takes. */
+  automatic: boolean;
   revision: number;
   classes: ClassView[];
   live: Live;
+  /** Of a sound project; its `live` does nothing. */
+  listening: Listening | null;
   /** Game -> class -> move. */
   mappings: Record<string, Record<string, string>>;
   /** What undo would take back, in words. */
@@ -346,7 +410,14 @@ export interface ProjectView {
   trash_bytes: number;
 }
 
-/** A take in a gallery. */
+/** Where in a recording an example was cut, in seconds. */
+export interface Mark {
+  example: string;
+  start: number;
+  end: number;
+}
+
+/** A take in a gallery; times are in seconds since the beginning of its whole recording. */
 export interface TakeView {
   id: string;
   class_id: string;
@@ -359,18 +430,27 @@ export interface TakeView {
   merged: string[];
   /** Those of the examples in which the hand or body that is looked for was not found. */
   unseen: string[];
+  /** Of the recording; None for pictures. */
+  duration: number | null;
+  /** Of sound: where its examples are. They may overlap, and begin before it or end after it. */
+  marks: Mark[];
+  /** The part of a recording that counts; None for all of it. */
+  trim: [number, number] | null;
 }
 
 /** To create a project. */
 export interface NewProject {
   name: Name;
+  /** What listens makes a sound project, "sound" one that is automatic. */
   subject?: Subject;
 }
 
 /** To rename a project, or look at something else; what is None stays. */
 export interface ProjectChange {
   name?: Name | null;
+  /** In a sound project, `automatic` ends with it. */
   subject?: Subject | null;
+  automatic?: boolean | null;
 }
 
 /** To add a class. */
@@ -385,6 +465,7 @@ export interface ClassChange {
   name?: Name | null;
   color?: Color | null;
   role?: Role | null;
+  mixed?: boolean | null;
 }
 
 /** To put the classes in an order. */
@@ -396,6 +477,12 @@ export interface Order {
 export interface ExampleIds {
   ids: string[];
   class_id?: ClassId | null;
+}
+
+/** To let only a part of a recording count, in seconds; all of it takes a trim away. */
+export interface Trim {
+  start: number;
+  end: number;
 }
 
 /** Which class makes which move in a game. */
@@ -423,4 +510,59 @@ export interface Added {
 /** Why a request was refused. */
 export interface Problem {
   sentence: string;
+}
+
+/**
+ * A move that is older than this when it comes is left out: the drone would do it out of the
+ * blue.
+ */
+export const MOVE_SECONDS = 1.0;
+
+export type PageId = string;
+
+export type DroneMove = 'takeoff' | 'land' | 'flip';
+
+export type DroneStatus = 'off' | 'ready' | 'armed' | 'taking-off' | 'flying' | 'landing' | 'lost';
+
+/** Who flies it: the page that asks, or another one. */
+export type Hands = 'nobody' | 'yours' | 'others';
+
+/** The drone as a page shows it. */
+export interface DroneView {
+  status: DroneStatus;
+  /** What happened last, or what to do. */
+  sentence: string;
+  /** Per cent; None while it is not known. */
+  battery: number | null;
+  /** Centimetres above where it took off; None while it is not known. */
+  height: number | null;
+  hands: Hands;
+}
+
+/** A move for the drone to make. */
+export interface FlyDrone {
+  move: DroneMove;
+  /** Seconds since it was said or shown. */
+  age: number;
+}
+
+/** When a word that is heard counts; said by the page, it counts from then on. */
+export interface WordsSettings {
+  type: 'words-settings';
+  listening: Listening;
+  /** Whether noise and other words are reported as well. */
+  noise_and_unknown: boolean;
+}
+
+/** The first message of the socket of the ready-made words. */
+export interface WordsHello {
+  type: 'words-hello';
+  /** Of understudy. */
+  version: string;
+  /** What it tells apart, in the order of `Answer.probabilities`; they are the ids of classes. */
+  labels: string[];
+  /** Those of them that are no words: noise, and any other speech. */
+  background: string[];
+  /** What counts until the page says otherwise. */
+  settings: WordsSettings;
 }

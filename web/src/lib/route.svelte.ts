@@ -1,9 +1,13 @@
 export const PAGES = ['teach', 'watch', 'play', 'advanced'] as const;
 export type Page = (typeof PAGES)[number];
-export type Route = { project: string; page: Page } | null;
+/** The ready-made words, a page of a project, or the start screen. */
+export type Route = 'words' | { project: string; page: Page } | null;
 
-/** Read `#/p/<project>/<page>`; anything else is the start screen. */
+export const WORDS_URL = '#/words';
+
+/** Read `#/words` or `#/p/<project>/<page>`; anything else is the start screen. */
 export function parseRoute(hash: string): Route {
+  if (hash === WORDS_URL) return 'words';
   const match = /^#\/p\/([^/]+)(?:\/(\w+))?/.exec(hash);
   if (!match?.[1]) return null;
   try {

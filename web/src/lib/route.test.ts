@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageUrl, parseRoute, router } from './route.svelte';
+import { pageUrl, parseRoute, router, WORDS_URL } from './route.svelte';
 
 test.each(['My project', 'a/b', '日本 #1?', 'teach'])('the address of %s leads back to it', (id) => {
   expect(parseRoute(pageUrl(id, 'watch'))).toEqual({ project: id, page: 'watch' });
@@ -7,6 +7,10 @@ test.each(['My project', 'a/b', '日本 #1?', 'teach'])('the address of %s leads
 
 test.each(['', '#/', '#/elsewhere', '#/p/', '#/p/%E0%A4%A/teach'])('%j is the start', (hash) => {
   expect(parseRoute(hash)).toBeNull();
+});
+
+test('the ready-made words have an address', () => {
+  expect(parseRoute(WORDS_URL)).toBe('words');
 });
 
 test('a project without a page, or with one that is not there, is taught', () => {

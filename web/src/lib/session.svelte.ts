@@ -1,55 +1,53 @@
-import { untrack } from 'svelte';
-import { Answers } from './answers.svelte';
 import { streamUrl } from './api';
-import { camera as tabCamera, type Camera } from './camera.svelte';
+import { camera } from './camera.svelte';
 import { Changes } from './changes';
 import { Corrections } from './corrections';
+import type { Ears } from './ears';
 import { Emitter } from './emitter';
 import type { Eyes } from './eyes';
-import { Holding } from './holding.svelte';
+import { Holding, type Devices } from './holding.svelte';
+import { microphone } from './microphone.svelte';
 import { OpenProject } from './open_project.svelte';
 import type {
   Answer,
   ClassView,
   Done,
   Fired,
+  Kind,
   Learning,
-  Pose,
   ProjectView,
   SocketMessage,
   Step,
 } from './protocol';
 import type { Recorded } from './recording';
-import { Sight } from './sight.svelte';
+import type { RecordedSound } from './sound_recording';
 import { Stream, type Connection } from './stream';
-import { seeks } from './subjects';
 import { dismissAll, toast } from './toasts.svelte';
-import { Watcher } from './watcher';
+import { Watching } from './watching.svelte';
 
-type CameraPart = Pick<Camera, 'state' | 'grab' | 'onFrame' | 'start'>;
+const NOTHING_YET: Record<Kind, string> = {
+  picture: 'There is no picture to put right yet. Turn on the camera first.',
+  sound: 'There is no sound to put right yet. Turn on the microphone first.',
+};
 
-/** One open project in this tab: what it holds, what it learns, and what it sees. */
+/** One open project in this tab: what it holds, what it learns, and what it sees or hears. */
 export class Session {
   connection = $state<Connection>('connecting');
-  readonly answers = new Answers();
-  /** The hands or the body that it sees. */
-  readonly sight = new Sight();
 
   #opened: OpenProject;
-  #watching = $state(false);
   #stream: Stream;
   #held: Holding;
   #corrections: Corrections;
   #changes: Changes;
-  #watcher: Watcher;
-  #stopFrames: () => void;
+  #watching: Watching;
+  #stops: (() => void)[];
   #fired = new Emitter<[Fired, Answer]>();
   #steps = new Emitter<[Step]>();
   #changed = new Emitter<[string[]]>();
 
   constructor(
     readonly projectId: string,
-    camera: CameraPart = tabCamera,
+    devices: Devices = { camera, microphone },
     connect?: (url: string) => WebSocket,
   ) {
     const listener = {
@@ -57,13 +55,20 @@ export class Session {
       connection: (state: Connection) => this.#connected(state),
     };
     this.#stream = new Stream(streamUrl(projectId), listener, connect);
-    this.#held = new Holding(this.#stream, camera);
+    this.#held = new Holding(this.#stream, devices, () => this.kind);
     this.#corrections = new Corrections(this.#stream);
-    this.#watcher = new Watcher(this.#stream, camera);
+    this.#watching = new Watching(this.#stream, devices.camera, this);
     this.#opened = new OpenProject(projectId, (revision) => this.#changes.reached(revision));
     const fetch = () => this.#opened.fetch().then(() => this.project?.revision ?? 0);
     this.#changes = new Changes(projectId, fetch);
-    this.#stopFrames = camera.onFrame((captured) => this.#frame(captured));
+    this.#stops = [
+      devices.camera.onFrame((at) => this.#watching.frame(at, this.#held.frame(at))),
+      devices.microphone.onBlock((block) => {
+        this.#held.block(block);
+        this.#watching.block(block);
+      }),
+      devices.microphone.onEnd(() => this.release()),
+    ];
     void this.refresh();
   }
 
@@ -73,6 +78,15 @@ export class Session {
 
   get learning(): Learning | null {
     return this.#opened.learning;
+  }
+
+  /** What it is taught with. */
+  get kind(): Kind {
+    return this.project?.kind ?? 'picture';
+  }
+
+  get hasModel(): boolean {
+    return (this.learning?.model ?? 0) > 0;
   }
 
   /** Whether it looks at its pictures again, because it looks at something else now. */
@@ -90,34 +104,39 @@ export class Session {
     return this.answers.newest;
   }
 
+  get answers() {
+    return this.#watching.answers;
+  }
+
+  /** The hands or the body that it sees. */
+  get sight() {
+    return this.#watching.sight;
+  }
+
   /** The class that is being recorded. */
   get holding(): string | null {
     return this.#held.classId;
   }
 
-  /** Frames of the take being recorded that are on disk. */
+  /** Examples of the take being recorded that are on disk. */
   get holdCount(): number {
     return this.#held.count;
   }
 
-  /** Whether camera frames go to the server to be recognised, one in flight. */
+  /** Whether what is seen or heard goes to the server to be recognised. */
   get watching(): boolean {
-    return this.#watching;
+    return this.#watching.on;
   }
 
   set watching(watching: boolean) {
-    // Set in effects, which must not run again because of it.
-    if (watching === untrack(() => this.#watching)) return;
-    this.#watching = watching;
-    this.#corrections.startAfresh();
-    if (!watching) this.#forgetAnswer();
+    if (this.#watching.set(watching)) this.#corrections.startAfresh();
   }
 
   classOf(id: string): ClassView | undefined {
     return this.#opened.classOf(id);
   }
 
-  /** Start recording a take; without a camera, ask for it instead. */
+  /** Start recording a take; without a camera or microphone, ask for it instead. */
   hold(classId: string): void {
     this.#held.hold(classId);
   }
@@ -127,17 +146,25 @@ export class Session {
     void this.#held.release();
   }
 
-  /** Make the newest watched frame an example of a class; return the revision it can be undone at. */
+  /** Make what was seen or heard last an example of a class; return the revision to undo it at. */
   async correct(classId: string): Promise<number | null> {
-    const { seen } = this.#watcher;
-    if (!seen) throw new Error('There is no picture to put right yet. Turn on the camera first.');
+    const { recent } = this.#watching.sound;
+    if (recent.length > 0) {
+      return this.#changes.revisionOf(this.#corrections.addSound(classId, recent));
+    }
+    const { seen } = this.#watching.pictures;
+    if (!seen) throw new Error(NOTHING_YET[this.kind]);
     return this.#changes.revisionOf(this.#corrections.add(classId, seen.captured, seen.jpeg));
   }
 
   /** Watch a photo or a video instead of the camera; null for the camera again. */
   look(eyes: Eyes | null): void {
-    this.#watcher.look(eyes, () => this.#asks);
-    this.#forgetAnswer();
+    this.#watching.look(eyes);
+  }
+
+  /** Listen to a recording instead of the microphone; null for the microphone again. */
+  listenTo(ears: Ears | null): void {
+    this.#watching.listenTo(ears);
   }
 
   onFired(callback: (event: Fired, answer: Answer) => void): () => void {
@@ -151,6 +178,11 @@ export class Session {
   /** Each frame of a take as it is made, before it is saved. */
   onRecorded(callback: (frame: Recorded) => void): () => void {
     return this.#held.recorded.add(callback);
+  }
+
+  /** Each block of a take of sound, before it is saved. */
+  onHeard(callback: (block: RecordedSound) => void): () => void {
+    return this.#held.heard.add(callback);
   }
 
   /** Classes whose examples changed, in whichever tab. */
@@ -186,33 +218,18 @@ export class Session {
     this.#changes.offer(sentence, revision);
   }
 
-  /** Frames that were recorded and are not yet on disk. */
+  /** Frames and blocks of sound that were recorded and are not yet on disk. */
   get unsaved(): number {
     return this.#stream.unsaved;
   }
 
   close(): void {
     const ended = this.#held.release();
-    this.#stopFrames();
+    for (const stop of this.#stops) stop();
     this.#opened.close();
-    this.#forgetAnswer();
+    this.#watching.close();
     dismissAll();
     void ended.then(() => this.#stream.close());
-  }
-
-  #frame(captured: number): void {
-    const recorded = this.#held.frame(captured);
-    // Of hands and bodies every frame is watched: whoever records wants to see that they are seen.
-    if (this.#asks && (!recorded || this.#seeks)) this.#watcher.frame(captured);
-  }
-
-  get #seeks(): boolean {
-    return seeks(this.project?.subject);
-  }
-
-  /** Hands and bodies are seen before anything is taught. */
-  get #asks(): boolean {
-    return this.#watching && (this.#seeks || (this.learning?.model ?? 0) > 0);
   }
 
   #hear(message: SocketMessage): void {
@@ -223,14 +240,13 @@ export class Session {
         break;
       case 'learning':
         this.learned(message);
-        this.#watcher.goOn();
+        this.#watching.pictures.goOn();
         break;
       case 'answer':
         this.#answered(message);
         break;
       case 'no-answer':
-        if (this.#seeks) this.#saw(message.poses);
-        else this.#watcher.wait();
+        this.#watching.unanswered(message);
         break;
       case 'saved':
         this.#corrections.saved(message);
@@ -239,6 +255,8 @@ export class Session {
         break;
       case 'ended':
         this.#corrections.ended(message);
+        this.#held.ended(message);
+        if (message.sentence) toast(message.sentence);
         break;
       case 'changed':
         this.#changes.reached(message.revision);
@@ -257,29 +275,14 @@ export class Session {
   }
 
   #answered(answer: Answer): void {
-    if (!this.#watching) return;
-    // Found, and yet no pose: the model of before still answers, which looks at something else.
-    this.#saw(answer.found && answer.poses.length === 0 ? null : answer.poses);
-    this.answers.add(answer);
+    if (!this.#watching.answered(answer)) return;
     for (const event of answer.events) this.#fired.emit(event, answer);
-  }
-
-  #saw(poses: Pose[] | null): void {
-    if (!this.#watching) return;
-    if (poses === null) this.sight.forget();
-    else this.sight.see(this.project?.subject ?? 'anything', poses);
-    this.#watcher.answered();
-  }
-
-  #forgetAnswer(): void {
-    this.answers.forget();
-    this.sight.forget();
   }
 
   #connected(state: Connection): void {
     this.connection = state;
     if (state === 'lost') {
-      this.#forgetAnswer();
+      this.#watching.forget();
       // If the server answers, it says why: the project is gone, or the address is an old one.
       void this.refresh();
     }

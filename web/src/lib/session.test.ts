@@ -150,7 +150,7 @@ test('a frame put right becomes an example of its class', async () => {
   expect(FakeSocket.last.told).toEqual(['watch', 'begin', '0', 'end']);
   answers['/api/projects/p'] = () => json({ ...PROJECT, revision: 7 });
   FakeSocket.last.saved(begin.take, 0);
-  say({ type: 'ended', take: begin.take, take_count: 1 });
+  say({ type: 'ended', take: begin.take, take_count: 1, sentence: '' });
   expect(await corrected).toBe(7);
 });
 
@@ -227,7 +227,7 @@ test('left while recording, the take is ended and saved before the socket is clo
   const { take } = JSON.parse(FakeSocket.last.sent[0] as string) as { take: string };
   expect(session.unsaved).toBe(1);
   FakeSocket.last.saved(take, 0);
-  FakeSocket.last.say({ type: 'ended', take, take_count: 1 });
+  FakeSocket.last.say({ type: 'ended', take, take_count: 1, sentence: '' });
   expect(session.unsaved).toBe(0);
   expect(FakeSocket.last.readyState).toBe(3);
 });

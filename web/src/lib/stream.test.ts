@@ -81,7 +81,7 @@ test('an end whose answer was lost is said again; a finished take never', () => 
   stream.end(TAKE.take);
   FakeSocket.last.saved(TAKE.take, 0);
   expect(reconnect().told).toEqual(['begin', 'end']);
-  FakeSocket.last.say({ type: 'ended', take: TAKE.take, take_count: 1 });
+  FakeSocket.last.say({ type: 'ended', take: TAKE.take, take_count: 1, sentence: '' });
   expect(reconnect().told).toEqual([]);
 });
 
@@ -91,7 +91,7 @@ test('a take goes on when it is begun again', () => {
   stream.end(TAKE.take);
   stream.begin(TAKE);
   stream.frame(TAKE.take, 1, 1, JPEG);
-  FakeSocket.last.say({ type: 'ended', take: TAKE.take, take_count: 1 });
+  FakeSocket.last.say({ type: 'ended', take: TAKE.take, take_count: 1, sentence: '' });
   expect(reconnect().told).toEqual(['begin', '0', '1']);
 });
 
@@ -149,6 +149,66 @@ test('a take that was refused as a whole is forgotten', () => {
   expect(reconnect().told).toEqual([]);
 });
 
+const SOUND: Begin = { ...TAKE, source: 'microphone', rate: 8000 };
+const LENGTH = 320; // samples: 40 ms
+
+function recordSound(blocks: number, from = 0): void {
+  for (let n = from; n < from + blocks; n++) {
+    stream.block(SOUND.take, n * LENGTH, n * 40, new Int16Array(LENGTH));
+  }
+}
+
+test('sound is numbered by its first sample, and sent again until it is on disk', () => {
+  FakeSocket.last.greet();
+  stream.begin(SOUND);
+  recordSound(3);
+  FakeSocket.last.saved(SOUND.take, 0);
+  expect(FakeSocket.last.told).toEqual(['begin', '0', '320', '640']);
+  expect(stream.unsaved).toBe(2);
+  expect(reconnect().told).toEqual(['begin', '320', '640']);
+});
+
+test('thirty seconds of sound are kept while the server is away', () => {
+  stream.begin(SOUND);
+  recordSound(749);
+  expect(stream.keeps(SOUND.take)).toBe(true);
+  recordSound(1, 749);
+  expect(stream.keeps(SOUND.take)).toBe(false);
+  expect(stream.keeps('another')).toBe(false);
+});
+
+test('after a block that could not be saved just now, all from there on is sent again', () => {
+  FakeSocket.last.greet();
+  stream.begin(SOUND);
+  recordSound(3);
+  FakeSocket.last.saved(SOUND.take, 0);
+  FakeSocket.last.say(refused({ sequence: 320, final: false }));
+  const before = heard.length;
+  FakeSocket.last.say(refused({ sequence: 640 })); // there is a gap before it
+  expect(heard).toHaveLength(before);
+  recordSound(1, 3); // is kept, not sent before what comes before it
+  FakeSocket.last.sent = [];
+  vi.advanceTimersByTime(2000);
+  expect(FakeSocket.last.told).toEqual(['begin', '320', '640', '960']);
+});
+
+test('sound that the server ended by itself is not waited for', () => {
+  FakeSocket.last.greet();
+  stream.begin(SOUND);
+  recordSound(3);
+  FakeSocket.last.say({ type: 'ended', take: SOUND.take, take_count: 9, sentence: 'Long.' });
+  expect(stream.unsaved).toBe(0);
+  expect(reconnect().told).toEqual([]);
+});
+
+test('sound that is only heard is announced with its rate, and not kept', () => {
+  FakeSocket.last.greet();
+  stream.listen(48_000);
+  stream.hear({ samples: new Int16Array(LENGTH), position: 0, captured: 0, rate: 48_000 });
+  expect(FakeSocket.last.told).toEqual(['listen', 'hear']);
+  expect(reconnect().told).toEqual([]);
+});
+
 test('it tries again at longer and longer intervals, at most two seconds', () => {
   const waits: number[] = [];
   for (let attempt = 0; attempt < 6; attempt++) {
@@ -175,7 +235,7 @@ test('closed, it still brings to disk what was recorded, and says nothing more',
   expect(socket.told).toEqual(['begin', '1', 'end']);
   socket.saved(TAKE.take, 1);
   expect(socket.readyState).toBe(1);
-  socket.say({ type: 'ended', take: TAKE.take, take_count: 2 });
+  socket.say({ type: 'ended', take: TAKE.take, take_count: 2, sentence: '' });
   expect(socket.readyState).toBe(3);
   expect(heard).toEqual([]);
   expect(states.at(-1)).toBe('open'); // that it was lost meanwhile is of no interest any more

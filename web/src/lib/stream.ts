@@ -1,5 +1,15 @@
-import { frameMessage } from './frames';
-import { MAX_UNSAVED_FRAMES, type Begin, type PageMessage, type SocketMessage } from './protocol';
+import { blockMessage, frameMessage, STREAM } from './frames';
+import {
+  HEADER_BYTES,
+  MAX_UNSAVED_FRAMES,
+  MAX_UNSAVED_SECONDS,
+  type Begin,
+  type PageMessage,
+  type Refused,
+  type SocketMessage,
+  type WordsSettings,
+} from './protocol';
+import type { Block } from './sound_graph';
 
 export type Connection = 'connecting' | 'open' | 'lost';
 
@@ -12,20 +22,23 @@ export interface StreamListener {
 const FIRST_RETRY = 250; // ms
 const LAST_RETRY = 2000; // ms
 const RESEND_AFTER = 2000; // ms, when the server could not save a frame just now (a full disk)
+const SAMPLE_BYTES = 2;
 
 interface OpenTake {
   begin: Begin;
   /** Messages the server has not yet saved, by their number in the take. */
   unsaved: Map<number, Uint8Array<ArrayBuffer>>;
   ended: boolean;
+  /** Whether all of it will be sent again before long. */
+  again: boolean;
 }
 
 /**
- * The socket of a project.
+ * The socket of a project, or of the ready-made words, into which nothing is recorded.
  *
- * Frames of takes are lossless: after a break every take that is not finished begins again, what
- * was not acknowledged is sent again, and the server counts each frame once. Frames that are only
- * watched are sent one at a time and may be lost.
+ * Takes are lossless: after a break every take that is not finished begins again, what was not
+ * acknowledged is sent again, and the server counts each frame and block once. Frames that are only
+ * watched are sent one at a time and may be lost; sound that is only heard is sent as it comes.
  */
 export class Stream {
   #socket: WebSocket | null = null;
@@ -51,7 +64,7 @@ export class Stream {
     return this.#greeted && this.#socket?.readyState === 1;
   }
 
-  /** Frames of takes that the server has not yet said to be on disk. */
+  /** Frames and blocks of takes that the server has not yet said to be on disk. */
   get unsaved(): number {
     let count = 0;
     for (const take of this.#takes.values()) count += take.unsaved.size;
@@ -75,14 +88,25 @@ export class Stream {
   begin(begin: Begin): void {
     const known = this.#takes.get(begin.take);
     if (known) known.ended = false;
-    else this.#takes.set(begin.take, { begin, unsaved: new Map(), ended: false });
+    else this.#takes.set(begin.take, { begin, unsaved: new Map(), ended: false, again: false });
     this.#say(begin);
   }
 
   frame(take: string, sequence: number, captured: number, jpeg: Uint8Array): void {
-    const message = frameMessage(jpeg, sequence, captured, take);
-    this.#takes.get(take)?.unsaved.set(sequence, message);
-    this.#send(message);
+    this.#keep(take, sequence, frameMessage(jpeg, sequence, captured, take));
+  }
+
+  /** Sound of a take; `sequence` numbers its first sample. */
+  block(take: string, sequence: number, captured: number, samples: Int16Array): void {
+    this.#keep(take, sequence, blockMessage(samples, sequence, captured, take));
+  }
+
+  /** Whether more sound of a take can be kept until the server has it. */
+  keeps(take: string): boolean {
+    const { begin, unsaved } = this.#takes.get(take) ?? {};
+    let bytes = 0;
+    for (const message of unsaved?.values() ?? []) bytes += message.length - HEADER_BYTES;
+    return bytes < MAX_UNSAVED_SECONDS * (begin?.rate ?? 0) * SAMPLE_BYTES;
   }
 
   end(take: string): void {
@@ -96,6 +120,20 @@ export class Stream {
     if (!this.mayWatch) return;
     this.#watching = true;
     this.#send(frameMessage(jpeg, this.#watched++, captured));
+  }
+
+  /** Sound to be heard begins, or goes on after a gap. */
+  listen(rate: number): void {
+    this.#say({ type: 'listen', stream: STREAM, rate });
+  }
+
+  hear({ samples, position, captured }: Block): void {
+    this.#send(blockMessage(samples, position, captured));
+  }
+
+  /** From now on this decides which of the ready-made words count. */
+  set(settings: WordsSettings): void {
+    this.#say(settings);
   }
 
   /** Tell nothing more, and close as soon as all that was recorded is on disk. */
@@ -130,7 +168,7 @@ export class Stream {
   }
 
   #hear(message: SocketMessage): void {
-    if (message.type === 'hello') {
+    if (message.type === 'hello' || message.type === 'words-hello') {
       this.#retry = FIRST_RETRY;
       this.#greeted = true;
       for (const take of this.#takes.values()) this.#resend(take);
@@ -142,6 +180,7 @@ export class Stream {
     } else if (message.type === 'answer' || message.type === 'no-answer') {
       this.#watching = false;
     } else if (message.type === 'refused') {
+      if (this.#followsOnRefused(message)) return;
       this.#refused(message.take, message.sequence, message.final);
     }
     if (!this.#closing) this.listener.message(message);
@@ -155,24 +194,46 @@ export class Stream {
     }
     const take = this.#takes.get(id);
     if (!take) return;
-    if (!final) this.#later(RESEND_AFTER, () => this.#resend(take));
+    if (!final) this.#resendLater(take);
     else if (sequence === null) this.#takes.delete(id);
     else take.unsaved.delete(sequence);
+  }
+
+  /** Sound after a block that will be sent again was refused for the gap alone: it will be too. */
+  #followsOnRefused({ take: id, sequence }: Refused): boolean {
+    const take = this.#takes.get(id ?? '');
+    if (!take?.again || take.begin.source !== 'microphone' || sequence === null) return false;
+    return [...take.unsaved.keys()].some((earlier) => earlier < sequence);
   }
 
   /** A take that has ended and is wholly on disk need not be remembered. */
   #forget(id: string): void {
     const take = this.#takes.get(id);
-    if (take?.ended && take.unsaved.size === 0) this.#takes.delete(id);
+    // Sound that the server has ended by itself is as long as it will be.
+    const over = take?.ended ? take.unsaved.size === 0 : take?.begin.source === 'microphone';
+    if (over) this.#takes.delete(id);
+  }
+
+  #keep(id: string, sequence: number, message: Uint8Array<ArrayBuffer>): void {
+    const take = this.#takes.get(id);
+    take?.unsaved.set(sequence, message);
+    if (!take?.again) this.#send(message);
+  }
+
+  #resendLater(take: OpenTake): void {
+    if (take.again) return;
+    take.again = true;
+    this.#later(RESEND_AFTER, () => this.#resend(take));
   }
 
   #resend(take: OpenTake): void {
+    take.again = false;
     this.#say(take.begin);
     for (const message of take.unsaved.values()) this.#send(message);
     if (take.ended) this.#say({ type: 'end', take: take.begin.take });
   }
 
-  #say(message: PageMessage): void {
+  #say(message: PageMessage | WordsSettings): void {
     this.#send(JSON.stringify(message));
   }
 

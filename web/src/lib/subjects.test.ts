@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Pose, Subject } from './protocol';
-import { KINDS, missing, seeks, WHICH_HANDS, wordsOf } from './subjects';
+import { LISTENS, LOOKS, missing, seeks, WHICH_HANDS, wordsOf } from './subjects';
 
 const pose = { kind: 'hand', points: [], side: 'left' } as Pose;
 
@@ -14,6 +14,7 @@ test.each<[Subject, number, string | null]>([
   ['hands-both', 2, null],
   ['body', 0, "I can't see a person"],
   ['body', 1, null],
+  ['sound', 0, null],
 ])('looking at %s with %i in the picture says %s', (subject, count, said) => {
   const poses = Array<Pose>(count).fill(pose);
   expect(missing(subject, poses)).toBe(said);
@@ -21,17 +22,14 @@ test.each<[Subject, number, string | null]>([
 });
 
 test('a skeleton is drawn of hands and bodies only', () => {
-  expect([seeks(undefined), seeks('anything'), seeks('hands-both'), seeks('body')]).toEqual([
-    false,
-    false,
-    true,
-    true,
-  ]);
+  const without = [undefined, 'anything', 'sound', 'spectrogram-long'] as const;
+  expect(without.map(seeks)).toEqual([false, false, false, false]);
+  expect([seeks('hands-both'), seeks('body')]).toEqual([true, true]);
 });
 
-test('every choice leads to a subject of its kind', () => {
-  expect(KINDS.map(({ kind }) => wordsOf(kind).kind)).toEqual(['anything', 'hands', 'body']);
-  expect(new Set(WHICH_HANDS.map(({ subject }) => wordsOf(subject).kind))).toEqual(
+test('every choice leads to a subject of its theme', () => {
+  for (const { theme } of [...LOOKS, LISTENS]) expect(wordsOf(theme).theme).toBe(theme);
+  expect(new Set(WHICH_HANDS.map(({ subject }) => wordsOf(subject).theme))).toEqual(
     new Set(['hands']),
   );
 });

@@ -1,21 +1,26 @@
-// What a project can look at, in words.
+// What a project can look at or listen to, in words.
 import type { Pose, Subject } from './protocol';
 
-/** What is chosen first; which hands comes after. */
-export type Kind = 'anything' | 'hands' | 'body';
+/** What is chosen first; which hands, or how long the sounds are, comes after. */
+export type Theme = 'anything' | 'hands' | 'body' | 'sound';
 
-export interface KindWords {
-  kind: Kind;
+export interface ThemeWords {
+  theme: Theme;
   name: string;
   /** What it is good for. */
   help: string;
 }
 
-export const KINDS: readonly KindWords[] = [
-  { kind: 'anything', name: 'Anything', help: 'Objects, faces, scenes: the whole picture' },
-  { kind: 'hands', name: 'Hands', help: 'Gestures and signs: the pose of a hand' },
-  { kind: 'body', name: 'Body', help: 'Postures and exercises: the pose of a person' },
+export const LOOKS: readonly ThemeWords[] = [
+  { theme: 'anything', name: 'Anything', help: 'Objects, faces, scenes: the whole picture' },
+  { theme: 'hands', name: 'Hands', help: 'Gestures and signs: the pose of a hand' },
+  { theme: 'body', name: 'Body', help: 'Postures and exercises: the pose of a person' },
 ];
+export const LISTENS: ThemeWords = {
+  theme: 'sound',
+  name: 'Sound',
+  help: 'Words, claps, whistles: whatever can be heard',
+};
 
 export type HandSubject = Extract<Subject, `hands${string}`>;
 
@@ -45,8 +50,8 @@ export const WHICH_HANDS: readonly HandWords[] = [
 ];
 
 interface Words {
-  kind: Kind;
-  /** After “Looks at:”. */
+  theme: Theme;
+  /** After “Looks at:” or “Listens for:”. */
   name: string;
   /** After “Yes, use”. */
   use: string;
@@ -65,7 +70,7 @@ interface Words {
 }
 
 const ANYTHING: Words = {
-  kind: 'anything',
+  theme: 'anything',
   name: 'Anything',
   use: 'the whole picture',
   wanted: 0,
@@ -76,7 +81,7 @@ const ANYTHING: Words = {
   first: 'rock',
 };
 const HAND: Words = {
-  kind: 'hands',
+  theme: 'hands',
   name: 'Hands',
   use: 'hands',
   wanted: 1,
@@ -85,6 +90,17 @@ const HAND: Words = {
   without: 'no hand',
   classes: 'a gesture, a sign',
   first: 'thumb up',
+};
+const SOUND: Words = {
+  theme: 'sound',
+  name: 'Words',
+  use: 'words',
+  wanted: 0,
+  lacking: [],
+  tip: '',
+  without: '',
+  classes: 'a word, a clap, a whistle',
+  first: 'stop',
 };
 const SUBJECTS: Record<Subject, Words> = {
   anything: ANYTHING,
@@ -100,7 +116,7 @@ const SUBJECTS: Record<Subject, Words> = {
     without: 'no hands',
   },
   body: {
-    kind: 'body',
+    theme: 'body',
     name: 'Body',
     use: 'the body',
     wanted: 1,
@@ -110,6 +126,10 @@ const SUBJECTS: Record<Subject, Words> = {
     classes: 'a posture, an exercise',
     first: 'arms up',
   },
+  sound: SOUND,
+  'sound-short': { ...SOUND, name: 'Short sounds', use: 'short sounds' },
+  spectrogram: { ...SOUND, name: 'Spectrogram, 70 ms', use: 'the spectrogram' },
+  'spectrogram-long': { ...SOUND, name: 'Spectrogram, 140 ms', use: 'the long spectrogram' },
 };
 
 /** What a subject is called, and what is said about it. */
@@ -117,9 +137,12 @@ export function wordsOf(subject: Subject): Words {
   return SUBJECTS[subject];
 }
 
+/** What has a skeleton. */
+export type Sought = Extract<Subject, `hands${string}` | 'body'>;
+
 /** Whether a hand or a body is looked for, so that there is a skeleton to draw. */
-export function seeks(subject: Subject | undefined): subject is Exclude<Subject, 'anything'> {
-  return subject !== undefined && subject !== 'anything';
+export function seeks(subject: Subject | undefined): subject is Sought {
+  return subject !== undefined && SUBJECTS[subject].wanted > 0;
 }
 
 /** What can't be seen, in words, or null when all that is looked for is there. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, clock, plural } from './time_words';
+import { ago, clock, exactClock, plural } from './time_words';
 
 const at = (text: string) => new Date(text).getTime() / 1000;
 const NOW = at('2026-11-20T21:00:00');
@@ -27,6 +27,11 @@ test.each([
   ['2026-11-01T09:05:00', '1 November, 09:05'],
 ])('the time of a take', (then, words) => {
   expect(clock(at(then), NOW)).toBe(words);
+});
+
+test('takes of one minute are told apart', () => {
+  expect(exactClock(at('2026-11-20T14:05:32'), NOW)).toBe('14:05:32');
+  expect(exactClock(at('2026-11-19T09:05:07'), NOW)).toBe('yesterday, 09:05:07');
 });
 
 test('one and many', () => {

@@ -4,6 +4,7 @@ const DAY = 24 * HOUR;
 
 // Made once: making one takes longer than ten thousand uses.
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const TO_THE_SECOND = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const THIS_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 const ANY_YEAR = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -25,7 +26,16 @@ export function ago(then: number, now = Date.now() / 1000): string {
 
 /** The time of a take: "14:05", with the day unless it is today. */
 export function clock(then: number, now = Date.now() / 1000): string {
-  const time = TIME.format(then * 1000);
+  return withDay(TIME, then, now);
+}
+
+/** "14:05:32": takes of one minute are told apart. */
+export function exactClock(then: number, now = Date.now() / 1000): string {
+  return withDay(TO_THE_SECOND, then, now);
+}
+
+function withDay(format: Intl.DateTimeFormat, then: number, now: number): string {
+  const time = format.format(then * 1000);
   const days = calendarDays(then, now);
   if (days === 0) return time;
   if (days === 1) return `yesterday, ${time}`;

@@ -18,8 +18,10 @@ export interface RefusedFile {
 export class Uploads {
   total = $state(0);
   done = $state(0);
-  /** Examples made of them, by their ids. */
+  /** Examples made of them: of pictures by their ids. */
   added = $state.raw<string[]>([]);
+  /** Takes made of them. */
+  takes = $state.raw<string[]>([]);
   refused = $state<RefusedFile[]>([]);
   running = $state(false);
   /** What is doubtful about those that were taken. */
@@ -84,6 +86,7 @@ export class Uploads {
       const { take, examples, sentence } = await this.send(this.projectId, classId, file, options);
       const ids = Array.from({ length: examples }, (_, n) => `${take}-${n}`);
       this.added = [...this.added, ...ids];
+      this.takes = [...this.takes, take];
       if (sentence) this.doubts.push({ name: file.name, sentence });
     } catch (error) {
       if (signal.aborted) return;

@@ -5,18 +5,18 @@ export function quoted(sentence: string): string {
 
 /** What words mean, in one line each: hover text where a word can't be avoided. */
 export const WORDS = {
-  take: 'One hold of the button, one video, or one photo. Accuracy is measured on takes left out.',
-  example: 'One picture of a class.',
-  class: 'Something the computer should recognise: a gesture, a face, a thing.',
+  take: 'One hold of the button, one video or recording, or one photo. Accuracy is measured on takes left out.',
+  example: 'One picture of a class, or one short piece of a recording.',
+  class: 'Something the computer should recognise: a gesture, a face, a thing, a sound.',
   nothing: 'What to ignore: your empty chair, your resting hands. It never sets anything off.',
-  head: 'The part that is taught. What turns a picture into numbers was learned long ago and stays as it is; the head learns which numbers mean which class.',
+  head: 'The part that is taught. What turns a picture or a sound into numbers was learned long ago and stays as it is; the head learns which numbers mean which class.',
   accuracy:
-    'How many are right of takes that were left out of teaching. Pictures of one take are too alike to test on each other.',
-  cost: 'How wrong the network still is about the pictures it learns from: 0 is perfect. It should fall, then level off.',
+    'How many are right of takes that were left out of teaching. Examples of one take are too alike to test on each other.',
+  cost: 'How wrong the network still is about the examples it learns from: 0 is perfect. It should fall, then level off.',
   training_accuracy:
-    'How many of the pictures it learns from are right. If this is much higher than on takes it has not seen, it has learned them by heart: that is overfitting.',
+    'How many of the examples it learns from are right. If this is much higher than on takes it has not seen, it has learned them by heart: that is overfitting.',
   confusion:
-    'Each row is what was shown, each column what it was taken for. What is off the diagonal got mixed up. Open a number to see the pictures.',
+    'Each row is what was shown, each column what it was taken for. What is off the diagonal got mixed up. Open a number to see the examples.',
   compare:
-    'Nearest neighbours looks up similar pictures and learns nothing else; a network learns what tells the classes apart. With few pictures the first often wins, with many the second.',
+    'Nearest neighbours looks up similar examples and learns nothing else; a network learns what tells the classes apart. With few examples the first often wins, with many the second.',
 } as const;

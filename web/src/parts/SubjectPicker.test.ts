@@ -40,3 +40,12 @@ test('what is not the usual is seen at once', () => {
     true,
   ]);
 });
+
+test('a new project may listen instead; one that looks may not', async () => {
+  const onchange = vi.fn();
+  const { rerender } = render(SubjectPicker, { value: 'anything', sound: true, onchange });
+  await fireEvent.click(radio('Sound'));
+  expect(onchange).toHaveBeenLastCalledWith('sound');
+  await rerender({ value: 'anything', sound: false, onchange });
+  expect(screen.queryByRole('radio', { name: 'Sound' })).toBeNull();
+});

@@ -1,3 +1,4 @@
+import { isTaken } from '../keys';
 import type { Direction } from './maze';
 
 /** By the place of the key, so that WASD is where it is on every keyboard. */
@@ -11,14 +12,6 @@ const KEYS: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
   KeyD: 'right',
 };
-
-/** Whether a key belongs to what has the focus, and not to the game. */
-function isTaken(event: KeyboardEvent): boolean {
-  const target = event.target instanceof Element ? event.target : null;
-  const isButton = target?.closest('button, a') != null && /^(Enter|Space)$/.test(event.code);
-  const isField = target?.closest('input, select, textarea, dialog, [contenteditable]') != null;
-  return isField || isButton || event.ctrlKey || event.metaKey || event.altKey;
-}
 
 /** What a key asks of the game. */
 export function readKey(event: KeyboardEvent): Direction | 'toggle' | null {

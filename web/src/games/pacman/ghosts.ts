@@ -14,7 +14,7 @@ import {
   type Tile,
 } from './maze';
 import { moveAlong, moveTowards, TILE, tileOf } from './motion';
-import { nextRandom } from './random';
+import { nextRandom } from '../random';
 import type { Game, Ghost, Temper } from './state';
 
 /** Where each ghost goes in the scatter phase: outside the corners, so that it circles there. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DIRECTIONS, DOOR, HOME, indexOf, isOpen, OPPOSITE } from './maze';
 import { CORNER, TILE, tileOf, type Actor } from './motion';
-import { nextRandom } from './random';
+import { nextRandom } from '../random';
 import { step, steer } from './rules';
 import { newGame, type Game } from './state';
 import type { Pace } from './levels';

@@ -7,8 +7,8 @@ import HeadPanel from './HeadPanel.svelte';
 afterEach(cleanup);
 
 const heads = [
-  { name: 'auto', title: 'Automatic', help: '', by_hand: false, settings: [] },
-  { name: 'dense', title: 'Neural network', help: '', by_hand: true, settings: [] },
+  { name: 'auto', title: 'Automatic', help: '', by_hand: false, subjects: [], settings: [] },
+  { name: 'dense', title: 'Neural network', help: '', by_hand: true, subjects: [], settings: [] },
 ] as HeadView[];
 
 function show(learning: Partial<Learning>, busy: boolean) {

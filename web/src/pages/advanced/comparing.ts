@@ -53,8 +53,8 @@ function lesson(known: (Compared & { accuracy: number })[]): string {
   const [neighbors, dense] = [of('neighbors'), of('dense')];
   if (neighbors === undefined || dense === undefined || neighbors === dense) return '';
   return neighbors > dense
-    ? 'Looking up similar pictures often wins while there are few of them.'
-    : 'The network has found what matters, rather than only remembering pictures.';
+    ? 'Looking up similar examples often wins while there are few of them.'
+    : 'The network has found what matters, rather than only remembering examples.';
 }
 
 function quickest<T extends Compared>(rows: T[]): T {

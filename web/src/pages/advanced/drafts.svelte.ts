@@ -1,6 +1,11 @@
 // What is chosen on the page and not yet trained: of every head, its settings.
-import type { HeadView, Learning, Setting, Train } from '../../lib/protocol';
+import type { HeadView, Learning, Setting, Subject, Train } from '../../lib/protocol';
 import { changed } from './settings';
+
+/** Those that a project can have which looks at or listens for `subject`. */
+export function headsFor(heads: HeadView[], subject: Subject): HeadView[] {
+  return heads.filter(({ subjects }) => subjects.length === 0 || subjects.includes(subject));
+}
 
 export class Drafts {
   selected = $state('auto');

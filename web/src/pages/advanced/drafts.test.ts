@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HeadView, Learning, Setting } from '../../lib/protocol';
-import { Drafts } from './drafts.svelte';
+import { Drafts, headsFor } from './drafts.svelte';
 
 const epochs = { name: 'epochs', kind: 'integer', default: 50 } as Setting;
 const batch = { name: 'batch', kind: 'integer', default: null } as Setting;
@@ -36,4 +36,13 @@ describe('Drafts', () => {
     drafts.change(epochs, 30, '');
     expect(drafts.fine).toBe(true);
   });
+});
+
+it('heads that a project can not have are left out', () => {
+  const all = [
+    { name: 'auto', subjects: [] as string[] },
+    { name: 'spectrogram-conv', subjects: ['spectrogram'] },
+  ] as HeadView[];
+  expect(headsFor(all, 'sound').map(({ name }) => name)).toEqual(['auto']);
+  expect(headsFor(all, 'spectrogram')).toHaveLength(2);
 });

@@ -7,6 +7,7 @@ import Home from './Home.svelte';
 const HANDS: ProjectSummary = {
   id: 'hands',
   name: 'Hands',
+  kind: 'picture',
   subject: 'anything',
   classes: [],
   examples: 1,
@@ -41,6 +42,13 @@ test('without projects it says in three steps what this is', async () => {
   render(Home);
   await screen.findByRole('heading', { name: 'Teach your computer by showing it' });
   expect(screen.getAllByRole('listitem')).toHaveLength(3);
+});
+
+test.each([[[]], [[HANDS]]])('the ready-made words are one click away', async (known) => {
+  projects = known;
+  render(Home);
+  const link = await screen.findByRole('link', { name: /ready to use: try them/ });
+  expect(link.getAttribute('href')).toBe('#/words');
 });
 
 test('a project is shown, and opens on its Teach page', async () => {
@@ -116,4 +124,26 @@ test('a studio that is gone is told, without losing the page', async () => {
   projects = null;
   render(Home);
   expect((await screen.findByRole('alert')).textContent).toContain('Start it again');
+});
+
+test('a project that listens shows its sounds, and says so', async () => {
+  const clap = { id: 'a', name: 'clap', color: '#2a80e2', cover: 'take-1200' };
+  const classes = [clap, { id: 'b', name: 'hum', color: '#d55c13', cover: null }];
+  projects = [{ ...HANDS, kind: 'sound', subject: 'sound', classes: classes as never }];
+  render(Home);
+  const tile = await screen.findByRole('link', { name: 'Open Hands' });
+  const pictures = [...tile.querySelectorAll('.sound')];
+  expect(pictures).toHaveLength(1);
+  const { innerHTML } = pictures[0]!;
+  expect(innerHTML).toContain('/takes/take/spectrogram');
+  expect(innerHTML).toContain('start=0.6');
+  expect(screen.getByTitle('Listens for: Words')).toBeTruthy();
+});
+
+test('a new project can listen', async () => {
+  render(Home);
+  await fireEvent.click(await screen.findByRole('button', { name: 'New project' }));
+  await fireEvent.click(screen.getByRole('radio', { name: 'Sound' }));
+  await fireEvent.submit(screen.getByRole('textbox', { name: 'Name' }).closest('form')!);
+  await vi.waitFor(() => expect(told).toEqual({ name: 'My project', subject: 'sound' }));
 });

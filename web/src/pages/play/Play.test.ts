@@ -25,9 +25,11 @@ function fakeSession(names: string[]) {
     count: 20,
     takes: 2,
     cover: null,
+    mixed: false,
   }));
   return {
     projectId: 'hands',
+    kind: 'picture',
     project: {
       subject: 'hands',
       classes,
@@ -39,12 +41,14 @@ function fakeSession(names: string[]) {
     sight: { poses: [], missing: null as string | null, tip: null },
     watching: false,
     change: (work: Promise<Done>) => work,
+    classOf: (id: string) => classes.find((one) => one.id === id),
     onFired: (callback: (event: Fired, answer: Answer) => void) => {
       callbacks.add(callback);
       return () => callbacks.delete(callback);
     },
     fire: (class_id: string, kind: Fired['kind'] = 'start') => {
-      for (const call of callbacks) call({ class_id, kind, confidence: 1 }, {} as Answer);
+      const answer = { captured: performance.now() } as Answer;
+      for (const call of callbacks) call({ class_id, kind, confidence: 1 }, answer);
     },
   };
 }
@@ -140,7 +144,7 @@ describe('the play page', () => {
 
   it('says how to teach steering where nothing is taught', async () => {
     await open(fakeSession([]));
-    const link = screen.getByRole('link', { name: 'Teach a class for each direction' });
+    const link = screen.getByRole('link', { name: 'Go and teach' });
     expect(link.getAttribute('href')).toBe('#/p/hands/teach');
     expect(screen.queryByRole('combobox', { name: 'Up' })).toBeNull();
   });
@@ -161,5 +165,42 @@ describe('the play page', () => {
     expect(save).toHaveBeenCalledWith('hands', 'pacman', moves);
     session.fire('c4');
     await vi.waitFor(() => expect(told('Direction')).toContain('up'));
+  });
+});
+
+describe('a project of sounds', () => {
+  function sounds(names: string[]) {
+    const session = fakeSession(names);
+    session.kind = 'sound';
+    session.project.subject = 'sound';
+    return session;
+  }
+
+  async function openSlider(names: string[]): Promise<ReturnType<typeof fakeSession>> {
+    const session = sounds(names);
+    render(Play, { session: session as unknown as Session });
+    await screen.findByRole('status', { name: 'Value' }, { timeout: 5000 });
+    return session;
+  }
+
+  it('begins with the slider, which its classes move', async () => {
+    const session = await openSlider(['Left', 'Right', 'Noise']);
+    session.fire('c1');
+    session.fire('c1', 'stop');
+    session.fire('c2');
+    await vi.waitFor(() => expect(told('Value')).toBe('5.1'));
+    expect(screen.getByRole('combobox', { name: 'Left' })).toBeTruthy();
+    expect(screen.getByText('move the slider too.', { exact: false })).toBeTruthy();
+  });
+
+  it('says what to teach for each game, and has a drone', async () => {
+    await openSlider([]);
+    expect(screen.getByRole('heading', { name: 'Steer with your voice' })).toBeTruthy();
+    expect(screen.getByText(/two sounds/)).toBeTruthy();
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+    await fireEvent.click(screen.getByRole('radio', { name: 'Voice drone' }));
+    await screen.findByRole('status', { name: 'Flight' }, { timeout: 5000 });
+    expect(screen.getByText(/take off, land and flip/)).toBeTruthy();
+    vi.unstubAllGlobals();
   });
 });

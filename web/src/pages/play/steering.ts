@@ -1,4 +1,4 @@
-import { toGameEvent, type Mapping } from '../../games/mapping';
+import type { Mapping } from '../../games/mapping';
 import type { GameEvent } from '../../games/types';
 import type { Answer, Fired } from '../../lib/protocol';
 
@@ -6,24 +6,39 @@ import type { Answer, Fired } from '../../lib/protocol';
 export class Steering {
   #listeners = new Set<(event: GameEvent) => void>();
   #heard = false;
+  /** Classes that have started and not stopped. */
+  #going = new Set<string>();
 
-  /** `mapping` gives the mapping that counts now. */
-  constructor(private readonly mapping: () => Mapping) {}
+  /** `mapping` gives the mapping that counts now, `nameOf` the name of a class. */
+  constructor(
+    private readonly mapping: () => Mapping,
+    private readonly nameOf: (classId: string) => string,
+  ) {}
 
   listen = (callback: (event: GameEvent) => void): (() => void) => {
     this.#listeners.add(callback);
     return () => this.#listeners.delete(callback);
   };
 
-  fired(event: Fired): void {
+  /** Something begins or ends that was seen or heard at a time of the page's clock (ms). */
+  fired({ class_id, kind }: Pick<Fired, 'class_id' | 'kind'>, at: number): void {
     this.#heard = true;
-    const move = toGameEvent(event, this.mapping());
-    if (move) for (const call of this.#listeners) call(move);
+    if (kind === 'start') this.#going.add(class_id);
+    else this.#going.delete(class_id);
+    const move = this.mapping()[class_id];
+    if (!move) return;
+    const event = { move, kind, said: this.nameOf(class_id), at };
+    for (const call of this.#listeners) call(event);
   }
 
   /** What was already going on when the page opened has no start of its own: the label tells. */
   answered(answer: Answer): void {
     if (this.#heard || answer.label === null) return;
-    this.fired({ class_id: answer.label, kind: 'start', confidence: 1 });
+    this.fired({ class_id: answer.label, kind: 'start' }, answer.captured);
+  }
+
+  /** No answers come any more, so that nobody will say when what is going on ends. */
+  lost(): void {
+    for (const class_id of this.#going) this.fired({ class_id, kind: 'stop' }, performance.now());
   }
 }

@@ -10,11 +10,15 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function open(works = true) {
-  const project = { subject: 'anything', classes: [{ count: 9 }, { count: 3 }] };
+function open(works = true, over: Partial<ProjectView> = {}) {
+  const classes = [
+    { count: 9, takes: 2 },
+    { count: 3, takes: 1 },
+  ];
+  const project = { kind: 'picture', subject: 'anything', classes, ...over };
   const session = {
     projectId: 'p',
-    project: project as ProjectView,
+    project: project as unknown as ProjectView,
     change: (work: Promise<Done>) => work.then(() => works),
   } as unknown as Session;
   const onclose = vi.fn();
@@ -43,4 +47,16 @@ test('a switch that fails leaves it open', async () => {
   await fireEvent.submit(button('Switch').form!);
   await vi.waitFor(() => expect(button('Switch').disabled).toBe(false));
   expect(onclose).not.toHaveBeenCalled();
+});
+
+test('of a project that listens the length of its sounds is changed', async () => {
+  const done = { revision: 2, sentence: '', id: null };
+  const change = vi.spyOn(api, 'changeProject').mockResolvedValue(done);
+  const onclose = open(true, { kind: 'sound', subject: 'sound-short', automatic: false });
+  expect(screen.getByText(/Your 3 recordings are kept and listened to again/)).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Short sounds' }).checked).toBe(true);
+  await fireEvent.click(screen.getByRole('radio', { name: 'Automatic' }));
+  await fireEvent.submit(button('Switch').form!);
+  await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  expect(change).toHaveBeenCalledExactlyOnceWith('p', { automatic: true });
 });

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ClassView, ProjectView, Role } from '../../lib/protocol';
+import type { ClassView, Kind, ProjectView, Role } from '../../lib/protocol';
 import type { Session } from '../../lib/session.svelte';
 import AddClass from './AddClass.svelte';
 
@@ -16,7 +16,10 @@ function show(...roles: Role[]) {
   return showClasses(roles.map((role, n) => ({ id: `${n}`, name: `thing ${n}`, role })));
 }
 
-function showClasses(classes: Pick<ClassView, 'id' | 'name' | 'role'>[]) {
+function showClasses(
+  classes: Pick<ClassView, 'id' | 'name' | 'role'>[],
+  kind: Kind = 'picture',
+) {
   const bodies: unknown[] = [];
   asked = [];
   works = true;
@@ -27,6 +30,7 @@ function showClasses(classes: Pick<ClassView, 'id' | 'name' | 'role'>[]) {
   });
   const session = {
     projectId: 'p',
+    kind,
     project: { classes } as unknown as ProjectView,
     change: (work: Promise<unknown>) => work.then(() => works),
   };
@@ -41,6 +45,15 @@ test('with two classes, one to ignore is suggested, and why', async () => {
   expect(suggestion()?.textContent).toContain('Then it does not guess');
   await fireEvent.click(screen.getByRole('button', { name: 'Add “nothing”' }));
   expect(bodies).toEqual([{ name: 'nothing', role: 'background' }]);
+});
+
+test('of sounds it is noise, and why it matters is said', async () => {
+  const role = 'class' as const;
+  const two = ['left', 'right'].map((name) => ({ id: name, name, role }));
+  const bodies = showClasses(two, 'sound');
+  expect(suggestion()?.textContent).toContain('If a motor will be running, let it run.');
+  await fireEvent.click(screen.getByRole('button', { name: 'Add “noise”' }));
+  expect(bodies).toEqual([{ name: 'noise', role: 'background' }]);
 });
 
 test('but not before, nor when there is one', () => {

@@ -15,6 +15,7 @@ const ROCK: ClassView = {
   count: 0,
   takes: 0,
   cover: null,
+  mixed: false,
 };
 
 let session: Session;
@@ -35,7 +36,13 @@ beforeEach(() => {
       return () => undefined;
     },
   };
-  session = new Session('p', camera, FakeSocket.connect);
+  const microphone = {
+    state: 'on' as const,
+    start: () => Promise.resolve(),
+    onBlock: () => () => undefined,
+    onEnd: () => () => undefined,
+  };
+  session = new Session('p', { camera, microphone }, FakeSocket.connect);
   FakeSocket.last.greet();
 });
 
@@ -136,7 +143,7 @@ test('who lets go at once is told to keep holding, for a while', async () => {
     await fireEvent.pointerUp(button, { pointerId: 1 });
     expect(button.textContent).toContain(HINT);
     expect(document.querySelector('[aria-live]')?.textContent).toBe(HINT);
-    await vi.advanceTimersByTimeAsync(3000);
+    await vi.advanceTimersByTimeAsync(4000);
     expect(button.textContent).toContain('Hold to record');
   } finally {
     vi.useRealTimers();
@@ -183,4 +190,20 @@ test('it says in how many pictures no hand was found, unless it is to be ignored
   cleanup();
   show({ count: 24, role: 'background' });
   expect(screen.queryByText(/no hand in/)).toBeNull();
+});
+
+test('noise can be mixed in on the card of a class of sounds that is ignored', async () => {
+  show({ role: 'background' });
+  expect(screen.queryByRole('switch', { name: 'Mix in noise' })).toBeNull(); // of pictures
+  cleanup();
+  const project = JSON.stringify({ revision: 1, kind: 'sound', classes: [ROCK] });
+  vi.stubGlobal('fetch', (path: string) =>
+    Promise.resolve(new Response(path === '/api/projects/p' ? project : '[]')),
+  );
+  await session.refresh();
+  show({ role: 'background' });
+  expect(screen.getByRole('switch', { name: 'Mix in noise' })).toBeTruthy();
+  cleanup();
+  show();
+  expect(screen.queryByRole('switch', { name: 'Mix in noise' })).toBeNull();
 });

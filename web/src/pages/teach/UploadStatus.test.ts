@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import { MEDIUMS } from '../../lib/mediums';
 import { Uploads } from '../../lib/upload.svelte';
 import UploadStatus from './UploadStatus.svelte';
 
@@ -9,8 +10,9 @@ async function show(examples: number) {
   const added = { revision: 1, take: 't', examples, sentence: '' };
   const uploads = new Uploads('p', () => Promise.resolve(added));
   await uploads.run([{ classId: 'a', file: new File([], '1.mp4') }]);
-  const onundo = vi.fn<(added: string[]) => void>();
-  render(UploadStatus, { uploads, onundo, onclose: () => undefined });
+  const onundo = vi.fn<() => void>();
+  const medium = MEDIUMS.picture;
+  render(UploadStatus, { uploads, medium, onundo, onclose: () => undefined });
   return onundo;
 }
 
@@ -18,7 +20,7 @@ test('all that was added can be taken back at once', async () => {
   const onundo = await show(2);
   expect(screen.getByText('Added 2 examples.')).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
-  expect(onundo).toHaveBeenCalledExactlyOnceWith(['t-0', 't-1']);
+  expect(onundo).toHaveBeenCalledOnce();
 });
 
 test('nothing added, nothing to take back', async () => {

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { MEDIUMS } from '../../lib/mediums';
 import type { Role } from '../../lib/protocol';
 import { classMenu } from './class_menu';
 
@@ -9,6 +10,7 @@ test.each<[boolean, string, Role]>([
   const setRole = vi.fn<(role: Role) => void>();
   const nothing = () => undefined;
   const items = classMenu({
+    medium: MEDIUMS.picture,
     first: true,
     last: true,
     background,

@@ -1,7 +1,9 @@
+import type { Medium } from '../../lib/mediums';
 import type { Role } from '../../lib/protocol';
 import type { MenuItem } from '../../parts/menu';
 
 export interface ClassMenu {
+  medium: Medium;
   first: boolean;
   last: boolean;
   background: boolean;
@@ -14,9 +16,9 @@ export interface ClassMenu {
 
 /** What can be done with a class, besides recording. */
 export function classMenu(options: ClassMenu): MenuItem[] {
-  const { background } = options;
+  const { background, medium } = options;
   return [
-    { label: 'Add photos or videos', icon: 'images', run: options.add },
+    { label: `Add ${medium.files}`, icon: medium.icon, run: options.add },
     { label: 'Rename', icon: 'pencil', run: options.rename },
     { label: 'Move up', icon: 'up', run: () => options.move(-1), disabled: options.first },
     { label: 'Move down', icon: 'down', run: () => options.move(1), disabled: options.last },

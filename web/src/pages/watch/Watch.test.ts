@@ -12,6 +12,7 @@ function fake(model = 1) {
   const fired = new Set<(event: Fired, answer: Answer) => void>();
   const session = {
     projectId: 'p',
+    kind: 'picture',
     project: {
       classes: [
         { id: 'a', name: 'rock', color: '#0c6b70', count: 3 },

@@ -15,7 +15,8 @@ const best = { id: 'a', name: 'rock', color: '#0c6b70' } as ClassView;
 function props(certainty: Certainty, confidence = 0.94) {
   const verdict = { certainty, best, confidence, probabilities: new Map<string, number>() };
   const told = { missing: "I can't see a hand", tip: null as string | null };
-  return { verdict, threshold: 0.6, waiting: 'Show it something.', ...told };
+  const words = { waiting: 'Show it something.', strange: 'It looks new.' };
+  return { verdict, threshold: 0.6, ...words, ...told };
 }
 
 it('tells apart what is sure, not sure, and like nothing it knows', async () => {

@@ -15,6 +15,9 @@ const TOGETHER: TakeView = {
   examples: ['x-0', 'y-0', 'z-0'],
   merged: ['x', 'y', 'z'],
   unseen: [],
+  duration: null,
+  marks: [],
+  trim: null,
 };
 
 const RECORDED: TakeView = {

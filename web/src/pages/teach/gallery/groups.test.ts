@@ -14,6 +14,9 @@ function take(id: string, over: Partial<TakeView> = {}): TakeView {
     examples: [`${id}-0`, `${id}-1`],
     merged: [],
     unseen: [],
+    duration: null,
+    marks: [],
+    trim: null,
     ...over,
   };
 }
