@@ -2,9 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from understudy.errors import require
+import numpy as np
+
+from understudy.backbones.backbone import Backbone
+from understudy.errors import UnderstudyError, require
+from understudy.onnx_session import Network
+from understudy.self_test import Answer
+from understudy.types import Image
+
+
+def whole(
+    backbone: Backbone,
+    head: bytes,
+    about: Mapping[str, str],
+    pictures: Iterable[Image],
+    answer: Callable[[list[Image]], Answer],
+) -> bytes:
+    """Return a backbone and a head as one ONNX graph, proven to give the same answers.
+
+    Parameters
+    ----------
+    backbone, head
+        Of a model.
+    about
+        Metadata.
+    pictures, answer
+        What it is proven with, and what the model says of them.
+
+    Raises
+    ------
+    UnderstudyError
+        There are steps that are no ONNX graphs, or the joined graph answers differently.
+    """
+    sight = backbone.steps
+    others = [step["step"] for step in sight.steps if step["step"] != "onnx"]
+    if others:
+        does = "hears sounds" if backbone.medium == "sound" else f"looks for a {backbone.seeks}"
+        raise UnderstudyError(
+            f"A model that {does} can't be one ONNX graph: that takes steps besides the networks "
+            f"({', '.join(others)}). Use the .understudy file, which holds them all."
+        )
+    content = join(sight.files[sight.steps[0]["file"]], head, about)
+    joined = Network(content)
+    for picture in pictures:
+        expected = answer([picture])
+        found = joined.run({"images": picture[np.newaxis]}, ["probabilities", "novelty"])
+        if not all(np.allclose(a, b, atol=1e-5) for a, b in zip(expected, found, strict=True)):
+            raise UnderstudyError("The joined graph answers differently; it was not exported.")
+    return content
 
 
 def join(backbone: bytes, head: bytes, about: Mapping[str, str]) -> bytes:
