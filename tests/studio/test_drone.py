@@ -13,7 +13,9 @@ def test_without_the_variable_it_is_a_tello(monkeypatch: pytest.MonkeyPatch) -> 
     assert open_cockpit().view(None).status == "off"
 
 
-@pytest.mark.parametrize("named", ["", "here", ":1", "here:", "here:x", "a:1:2:3", "a:1:-2"])
+@pytest.mark.parametrize(
+    "named", ["127.0.0.1:65536", "", "here", ":1", "here:", "here:x", "a:1:2:3", "a:1:-2"]
+)
 def test_a_variable_that_names_no_address_is_refused(
     monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:

@@ -122,9 +122,13 @@ def open_cockpit() -> Cockpit:
     return Cockpit(Drone(watched=True) if named is None else _drone_at(named))
 
 
+def _is_port(named: str) -> bool:
+    return named.isdecimal() and int(named) < 2**16
+
+
 def _drone_at(named: str) -> Drone:
     host, *ports = named.split(":")
-    if not host or len(ports) not in (1, 2) or not all(port.isdecimal() for port in ports):
+    if not host or len(ports) not in (1, 2) or not all(map(_is_port, ports)):
         raise UnderstudyError(
             f"The environment variable {VARIABLE} is {named!r}; expected HOST:PORT or "
             "HOST:PORT:STATEPORT. Remove it to fly a Tello."

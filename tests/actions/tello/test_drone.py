@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 
 import pytest
 
+from tests.actions.tello.flights import connected, take_off, until
 from tests.actions.tello.simulated import SimulatedTello
 from understudy.actions.tello import drone as flying
 from understudy.actions.tello import link as linking
@@ -28,34 +28,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linking, "SPACING_SECONDS", 0.02)
 
 
-@contextmanager
-def connected(tello: SimulatedTello, *, watched: bool = False) -> Iterator[Drone]:
-    drone = Drone(tello.address, tello.state_port, watched=watched)
-    drone.connect()
-    until(lambda: drone.report.battery is not None)
-    try:
-        yield drone
-    finally:
-        drone.close()
-
-
 @pytest.fixture
 def tello() -> Iterator[SimulatedTello]:
     with SimulatedTello() as simulated:
         yield simulated
-
-
-def until(condition: Callable[[], object], seconds: float = 10.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
-def take_off(drone: Drone) -> None:
-    drone.arm()
-    drone.ask("takeoff")
-    until(lambda: drone.report.status == "flying")
 
 
 def test_it_takes_off_flips_and_lands(tello: SimulatedTello) -> None:
@@ -167,9 +143,11 @@ def test_land_said_again_is_one_landing(tello: SimulatedTello) -> None:
         drone.ask("land")
         until(lambda: drone.report.status == "landing")
         drone.ask("land")
-        seen = set()
-        until(lambda: seen.add(drone.report.status) or drone.report.status == "armed")
-        assert seen == {"landing", "armed"}
+        seen = ["landing"]
+        while seen[-1] != "armed":
+            seen.append(drone.report.status)
+            time.sleep(0.01)
+        assert set(seen) == {"landing", "armed"}
 
 
 def test_stop_lands_it_also_if_it_was_found_in_the_air(tello: SimulatedTello) -> None:
@@ -290,6 +268,17 @@ def test_a_takeoff_that_is_refused_stays_on_the_ground(tello: SimulatedTello) ->
         drone.ask("takeoff")
         until(lambda: "did not take off" in drone.report.sentence)
         assert drone.report.status == "armed"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_an_error_in_the_program_lands_it(
+    tello: SimulatedTello, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connected(tello) as drone:
+        take_off(drone)
+        monkeypatch.setattr(flying, "MOVES", {})
+        drone.ask("flip")
+        until(lambda: not tello.flying)
 
 
 def test_closing_lands_it(tello: SimulatedTello) -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from understudy.studio.protocol import HEADER, Block, Listen
+from understudy.studio.protocol import Block, Listen
 from understudy.studio.streaming import backlog
 from understudy.studio.streaming.backlog import MOST_LAG_SECONDS, Backlog
 
@@ -60,7 +60,7 @@ def test_the_newest_of_every_microphone_is_taken_and_what_they_said_stays() -> N
 
 
 def test_what_came_at_once_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backlog, "MOST_BYTES", 2 * (HEADER.size + 100))
+    monkeypatch.setattr(backlog, "MOST_BYTES", 2 * (backlog.MESSAGE_BYTES + 100))
     few = [block(number, size=100) for number in range(2)]
     assert taken(*few) == (few, False)
     assert taken(*few, block(2, size=100)) == ([block(2, size=100)], True)
@@ -68,7 +68,7 @@ def test_what_came_at_once_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_many_that_say_little_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backlog, "MOST_BYTES", 50 * HEADER.size)
+    monkeypatch.setattr(backlog, "MOST_BYTES", 50 * backlog.MESSAGE_BYTES)
     said = [Listen(stream=number, rate=8_000) for number in range(500)]
     kept, skipped = taken(*said)
     assert skipped

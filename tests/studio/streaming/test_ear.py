@@ -92,6 +92,16 @@ def test_a_gap_is_a_new_beginning() -> None:
     assert [kind for _, kind in events(told)].count("start") == 2
 
 
+@pytest.mark.parametrize("samples", [2, 100, 320, 4000])
+def test_what_has_started_before_a_gap_is_over(samples: int) -> None:
+    ear, sent = Ear(RATE), list(blocks(SAID))
+    assert events(listen(ear, sent[: started(sent)])) == [("low", "start")]
+    quiet = np.zeros(4000, np.float32)  # of which the first block alone may end no window
+    first, last = quiet[:samples], quiet[samples:]
+    after = [*blocks(first, 50_000), *blocks(last, 50_000 + samples)]
+    assert events(listen(ear, after)) == [("low", "stop")]
+
+
 def test_a_microphone_that_counts_anew_is_heard() -> None:
     ear = Ear(RATE)
     listen(ear, blocks(SAID, first=2 * FORGOTTEN_SECONDS * RATE))

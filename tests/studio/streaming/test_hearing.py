@@ -122,6 +122,16 @@ def test_listening_again_begins_anew(page: Page) -> None:
     assert page.fired("high")[0] == ("high", "start")
 
 
+def test_what_has_started_stops_when_it_is_not_there_any_more_after_a_gap(page: Page) -> None:
+    page.listen()
+    answers: list[Any] = []
+    sent = iter(blocks(sound("low", 1)))
+    while not any(getattr(one, "events", ()) for one in answers):
+        answers += page.hear(next(sent))
+    page.listen()
+    assert page.fired("noise") == [("low", "stop")]
+
+
 def test_who_is_too_slow_is_told_once(page: Page) -> None:
     page.listen()
     sent = list(blocks(sound("low")))

@@ -81,6 +81,7 @@ def test_settings_count_from_then_on() -> None:
         set_to(one, noise_and_unknown=True)
         assert ("noise", "start") in fired(one, "noise")
         set_to(one, threshold=1.0)
+        assert fired(one, "low") == [("noise", "stop")]  # what had started
         assert fired(one, "low") == []
 
 

@@ -186,7 +186,9 @@ class Drone:
             status, battery = report.status, report.battery
             in_hand = status in ("armed", "taking-off", "flying")
             gone = time.monotonic() - self._alive > PATIENCE_SECONDS
-            if in_hand and self._watched and gone:
+            if not self._threads[0].is_alive():
+                link.tell("land")  # by an error nobody flies it any more
+            elif in_hand and self._watched and gone:
                 self.stop("Nobody was watching it any more.")
             elif status in ("taking-off", "flying") and not report.heard:
                 self._lost(link)

@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from understudy.studio.protocol import HEADER, Block, Listen
+from understudy.studio.protocol import Block, Listen
 
 MOST_LAG_SECONDS = 2.0
 """Who waits longer for what was heard is told of now instead."""
 MOST_BYTES = 16 * 2**20
-"""Of what waits, however fast it came: nearly three minutes at 48,000 samples a second."""
+"""Of what waits, however fast it came: more than two minutes at 48,000 samples a second."""
+MESSAGE_BYTES = 1_200
+"""Of a message in memory, besides its samples: blocks may be short."""
 MOST_MICROPHONES = 4
 """Of one page, that are heard at once."""
 
@@ -73,5 +75,5 @@ def newest(waiting: list[Arrived]) -> list[Arrived]:
 
 
 def size_of(message: Listen | Block) -> int:
-    """Return the bytes of a message."""
-    return HEADER.size + (len(message.pcm) if isinstance(message, Block) else 0)
+    """Return the bytes that a message takes in memory."""
+    return MESSAGE_BYTES + (len(message.pcm) if isinstance(message, Block) else 0)

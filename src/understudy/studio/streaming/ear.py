@@ -37,14 +37,15 @@ class Told:
 class Ear:
     """Hears blocks of sound in their order; for one thread at a time."""
 
-    def __init__(self, rate: int) -> None:
-        """`rate` is in samples a second."""
+    def __init__(self, rate: int, before: Ear | None = None) -> None:
+        """`rate` is in samples a second; what has started for the one `before` may be over."""
         self.rate = rate
         self._listener: Listener | None = None
         self._begun = self._end = 0  # of what the listener has heard, in samples
         self._next: int | None = None  # the number of the sample that goes on
         self._recent = NOTHING
-        self._started: str | None = None
+        self._started: str | None = None if before is None else before._started
+        self._untold: list[Event] = [] if before is None else before._untold
 
     def hear(self, block: Block, model: Model, listening: Listening) -> Told | None:
         """Return what comes of a block; None where no window ends in it.
@@ -52,15 +53,16 @@ class Ear:
         What is known already is passed over, and a gap is a new beginning.
         """
         samples = self._new(block)
-        events = list(self._follow(model, listening))
+        self._untold += self._follow(model, listening)
         assert self._listener is not None
         start = self._end - (len(block.pcm) // 2 - len(samples))
         heard = self._listener.hear(samples)
         self._end += len(samples)
         self._recent = np.concatenate([self._recent, samples])[-KEPT_SECONDS * self.rate :]
-        events += [event for one in heard for event in one.events if self._is_news(event)]
+        self._untold += [event for one in heard for event in one.events if self._is_news(event)]
         if not heard:
             return None
+        events, self._untold = self._untold, []
         last = self._begun + round(heard[-1].seconds * self.rate) - 1
         return Told(heard[-1], tuple(events), min(last, self._end - 1) - start)
 

@@ -49,10 +49,10 @@ class Hearing:
         return answers
 
     def _listen(self, message: Listen) -> None:
-        self._ears.pop(message.stream, None)
+        before = self._ears.pop(message.stream, None)
         if len(self._ears) == MOST_MICROPHONES:
             del self._ears[next(iter(self._ears))]
-        self._ears[message.stream] = Ear(message.rate)
+        self._ears[message.stream] = Ear(message.rate, before)
 
     def _answer(self, block: Block, at: float) -> Answer | NoAnswer:
         if block.stream not in self._ears:

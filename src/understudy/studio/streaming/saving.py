@@ -122,7 +122,7 @@ class Saving:
             raise DataError(NOT_BEGUN)
         pcm = b"".join(one.pcm for one in blocks)
         most = 2 * max(0, round(MAX_TAKE_SECONDS * (begun.rate or 0)) - position)
-        count = self._project.add_sound(take, position, pcm[:most])
+        count = self._add_sound(begun, position, pcm[:most])
         saved: list[Saved | Ended | Refused] = [
             Saved(
                 take=take,
@@ -138,6 +138,17 @@ class Saving:
             self._full.add(take)
             saved.append(self._end(take, LONG_ENOUGH))
         return saved
+
+    def _add_sound(self, begun: Begin, position: int, pcm: bytes) -> int:
+        """Add sound to a take, also to one that a socket which the page had before ended late."""
+        try:
+            return self._project.add_sound(begun.take, position, pcm)
+        except DataError:
+            record = self._project.takes.get(begun.take)
+            if record is None or not record.ended:
+                raise
+        self._project.begin_take(begun.take, begun.class_id, begun.source, begun.rate)
+        return self._project.add_sound(begun.take, position, pcm)
 
 
 def refusal(error: Exception, take: str | None = None, sequence: int | None = None) -> Refused:

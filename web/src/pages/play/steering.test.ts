@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../games/types';
-import type { Answer, Fired } from '../../lib/protocol';
+import type { Answer, Fired, Kind } from '../../lib/protocol';
 import { Steering } from './steering';
 
 const fired = (class_id: string, kind: Fired['kind'] = 'start') => ({ class_id, kind });
@@ -8,15 +8,18 @@ const fired = (class_id: string, kind: Fired['kind'] = 'start') => ({ class_id, 
 describe('steering', () => {
   let mapping: Record<string, string>;
   let steering: Steering;
+  let kind: Kind;
   let heard: GameEvent[];
   let stop: () => void;
   const moves = () => heard.map(({ move, kind }) => `${move} ${kind}`);
 
   beforeEach(() => {
     mapping = { a: 'up' };
+    kind = 'picture';
     steering = new Steering(
       () => mapping,
       (id) => `class ${id}`,
+      () => kind,
     );
     heard = [];
     stop = steering.listen((event) => heard.push(event));
@@ -45,6 +48,12 @@ describe('steering', () => {
     steering.answered(answer);
     steering.answered(answer);
     expect(heard).toEqual([{ move: 'up', kind: 'start', said: 'class a', at: 5 }]);
+  });
+
+  it('does not take a window of sound for an event', () => {
+    kind = 'sound';
+    steering.answered({ label: 'a', captured: 5 } as Answer);
+    expect(heard).toEqual([]);
   });
 
   it('leaves labels alone once events come', () => {

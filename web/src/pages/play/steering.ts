@@ -1,6 +1,6 @@
 import type { Mapping } from '../../games/mapping';
 import type { GameEvent } from '../../games/types';
-import type { Answer, Fired } from '../../lib/protocol';
+import type { Answer, Fired, Kind } from '../../lib/protocol';
 
 /** Turns what is recognised into events for whichever game listens. */
 export class Steering {
@@ -13,6 +13,7 @@ export class Steering {
   constructor(
     private readonly mapping: () => Mapping,
     private readonly nameOf: (classId: string) => string,
+    private readonly kind: () => Kind,
   ) {}
 
   listen = (callback: (event: GameEvent) => void): (() => void) => {
@@ -31,9 +32,13 @@ export class Steering {
     for (const call of this.#listeners) call(event);
   }
 
-  /** What was already going on when the page opened has no start of its own: the label tells. */
+  /**
+   * What was already going on when the page opened has no start of its own: the label tells.
+   *
+   * Of a sound it does not: one window is no event, and the word in it would be heard twice.
+   */
   answered(answer: Answer): void {
-    if (this.#heard || answer.label === null) return;
+    if (this.#heard || answer.label === null || this.kind() === 'sound') return;
     this.fired({ class_id: answer.label, kind: 'start' }, answer.captured);
   }
 
