@@ -152,8 +152,7 @@ def judged(
     for stream in streams:
         model = stream.model
         rule = Firing(
-            replace(Listening(), hits=hits), model.labels, model.background,
-            check_hears(model).window,
+            replace(Listening(), hits=hits), model.background, check_hears(model).window
         )  # fmt: skip
         fired: list[tuple[float, str]] = []
         for window in stream.windows:

@@ -159,9 +159,15 @@ def enter(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run_command(command: str) -> None:
-    """Run a command line; it must end with 0."""
-    result = CliRunner().invoke(app, shlex.split(command)[1:])
-    assert result.exit_code == 0, f"{command}\n{result.output}"
+    """Run a command line; it must end with 0.
+
+    Or with 1 where it calibrates: seconds of background are too few to be sure of anything.
+    """
+    arguments = shlex.split(command)[1:]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code in ((0, 1) if arguments[0] == "calibrate" else (0,)), (
+        f"{command}\n{result.output}"
+    )
 
 
 def run_python(block: Block, name: str) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import understudy
@@ -15,6 +16,7 @@ from understudy import words
 from understudy.errors import DataError, MediaError
 from understudy.listening import listen, load_listening
 from understudy.live.listener import Hearing
+from understudy.media.sound import Recording
 
 SOUNDS = recording(0.5, ("hum", 0.4), 0.5, ("whistle", 1.0), 0.5)
 
@@ -43,6 +45,22 @@ def test_a_recording_in_a_file(tmp_path: Path) -> None:
     path = heard.write(tmp_path / "a.flac", 0.5, ("hum", 0.4), 0.5)
     model = whistles().save(tmp_path / "whistles.understudy")
     assert fired(list(listen(model, path))) == ["hum"]
+
+
+def test_a_recording_in_memory_as_for_predict() -> None:
+    whole = (SOUNDS * 32767).astype(np.int16)
+    for source in ((SOUNDS, heard.RATE), (whole, heard.RATE), Recording(SOUNDS, heard.RATE)):
+        assert fired(list(listen(whistles(), source))) == ["hum", "whistle"]
+    with pytest.raises(DataError, match=r"does not say how many samples a second it has"):
+        listen(whistles(), SOUNDS)  # type: ignore[call-overload]
+    with pytest.raises(DataError, match="got dict"):
+        listen(whistles(), {})  # type: ignore[call-overload]
+
+
+def test_an_event_is_as_sure_when_it_is_over_as_when_it_fired() -> None:
+    hearings = list(listen(whistles(), played()))
+    begun = [one.event.confidence for one in hearings if one.event]
+    assert begun == [one.ended.confidence for one in hearings if one.ended]
 
 
 def test_settings_count() -> None:

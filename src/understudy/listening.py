@@ -11,14 +11,16 @@ from understudy.live import sound_loop
 from understudy.live.listener import Hearing
 from understudy.live.listening import Listening
 from understudy.live.windows import check_hears
+from understudy.media.sound import Recording
 from understudy.model import Model
 from understudy.sources.opening import open_sounds
 from understudy.sources.sound import Sounds
+from understudy.types import Array
 
 WORDS = "words"
 """What the model of the ready-made words is called."""
 
-Source = int | str | Path | Sounds | None
+Source = int | str | Path | tuple[Array, int] | Recording | Sounds | None
 
 
 def load_listening(model: Model | str | Path) -> Model:
@@ -89,7 +91,8 @@ def listen(
         A taught model of sounds, its file, or "words": the 20 ready-made ones.
     source
         The number of a microphone, by default the one that the system chooses; or a recording, or
-        a video with sound; or your own `understudy.sources.sound.Sounds`.
+        a video with sound; or a pair (samples, rate), or a `media.sound.Recording`; or your own
+        `understudy.sources.sound.Sounds`.
     threshold
         Probability threshold, 0..1: below it a class does not fire.
     overlap
@@ -98,10 +101,11 @@ def listen(
     suppress_ms
         Suppression time: how long after an event nothing else fires, in milliseconds.
     hits
-        How many windows in a row a class must win, 1..5; by default 2, or 1 where an overlap under
-        0.75 is given.
+        How many windows in a row a class must win, 1..5; by default as the model has it, else 2, or
+        1 where an overlap under 0.75 is given.
     noise_and_unknown
-        Whether background classes fire too, as noise and other words are among the ready-made.
+        Whether background classes fire too, as noise and other words are among the ready-made;
+        they need not reach the threshold.
     spectrogram
         Hand over the spectrogram of every window: decibels [frames, 232].
     callback
@@ -117,7 +121,7 @@ def listen(
     Raises
     ------
     DataError
-        A setting is out of its range, or the model is one of pictures.
+        A setting is out of its range, the source is none of these, or the model is of pictures.
     ModelFileError
         The file is no model.
     MediaError

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import understudy
@@ -8,8 +9,8 @@ from tests.cli.running import run
 from tests.heard import whistles
 from understudy import words
 from understudy.cli.calibrate import duration
-from understudy.live.alarms import Alarms
 from understudy.live.listening import Listening
+from understudy.media.flac import write_flac
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_lowest_threshold_that_keeps_the_rate_is_written(model: Path, quiet: Path) -> None:
-    result = run("calibrate", model, quiet)
+    result = run("calibrate", model, quiet, "--per-hour", 540)
     assert result.exit_code == 0, result.stderr
     title, heading, *rows = result.stdout.splitlines()
     assert title == f"False alarms an hour on {quiet} (20 seconds):"
@@ -45,26 +46,63 @@ def test_the_lowest_threshold_that_keeps_the_rate_is_written(model: Path, quiet:
     assert len(rows) == 10
     assert result.stderr.splitlines() == [
         "With threshold 0.5: 0 false alarms in 20 seconds. So there are at most 539.2 an hour "
-        "(95% sure). A longer recording tells more: 10 minutes at least.",
+        "(95% sure).",
         f"{model} now listens with threshold 0.5 and 2 hits.",
     ]
+    shown = run("inspect", model).stdout
+    assert (
+        "listening   threshold 0.5, 2 hits in a row; calibrated: 0 false alarms an hour in 20 "
+        "seconds of background\n" in shown
+    )
     facts = understudy.load(model).facts
     assert Listening.of(facts) == Listening(threshold=0.5, hits=2)
     assert facts["listening"]["background_seconds"] == 20.0
     assert facts["listening"]["false_alarms_per_hour"] == 0.0
 
 
+def test_a_recording_that_is_too_short_does_not_lower_the_threshold(
+    model: Path, quiet: Path
+) -> None:
+    result = run("calibrate", model, quiet, "--per-hour", 10)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "With threshold 0.75: 0 false alarms in 20 seconds. So there are at most 539.2 an hour "
+        "(95% sure). To be sure of 10 an hour takes 18 minutes without a false alarm, and more "
+        "with some.",
+        f"{model} still listens with threshold 0.75 and 2 hits.",
+    ]
+    assert Listening.of(understudy.load(model).facts).threshold == 0.75
+
+
 def test_what_the_model_had_besides_is_kept(tmp_path: Path, quiet: Path) -> None:
     taught = whistles()
     own = understudy.Model(
         taught.labels, taught.backbone, taught._head.content,
-        {**taught.facts, "listening": {"suppress_ms": 300, "hits": 1}},
+        {**taught.facts, "listening": {"threshold": 0.77, "suppress_ms": 300, "hits": 1}},
     )  # fmt: skip
     path = own.save(tmp_path / "own.understudy")
-    assert run("calibrate", path, quiet).exit_code == 0
-    assert Listening.of(understudy.load(path).facts) == Listening(0.5, suppress_ms=300, hits=1)
-    assert run("calibrate", path, quiet, "--hits", 3).exit_code == 0
+    assert run("calibrate", path, quiet).exit_code == 1
+    kept = Listening(0.77, suppress_ms=300, hits=1)
+    assert Listening.of(understudy.load(path).facts) == kept
+    assert run("calibrate", path, quiet, "--hits", 3).exit_code == 1
     assert Listening.of(understudy.load(path).facts).hits == 3
+
+
+def test_silence_says_nothing(model: Path, tmp_path: Path) -> None:
+    before = model.read_bytes()
+    silent = tmp_path / "silent.flac"
+    write_flac(silent, [np.zeros(20 * heard.RATE, np.float32)], heard.RATE)
+    result = run("calibrate", model, silent, "--per-hour", 10_000)
+    assert result.exit_code == 2
+    assert "The recording is silent, so it says nothing" in result.stderr
+    assert model.read_bytes() == before
+
+
+@pytest.mark.parametrize("rate", [0, -1, "nan", "inf"])
+def test_no_recording_shows_that_nothing_ever_fires(model: Path, quiet: Path, rate: object) -> None:
+    result = run("calibrate", model, quiet, "--per-hour", rate)
+    assert result.exit_code == 2
+    assert "expected more than 0, such as 1" in result.stderr
 
 
 def test_where_nothing_keeps_the_rate_nothing_is_changed(model: Path, busy: Path) -> None:
@@ -72,6 +110,7 @@ def test_where_nothing_keeps_the_rate_nothing_is_changed(model: Path, busy: Path
     result = run("calibrate", model, busy)
     assert result.exit_code == 1
     assert "No threshold keeps 1 an hour with 2 hits; nothing was changed." in result.stderr
+    assert "or allow more with a larger --per-hour." in result.stderr
     assert model.read_bytes() == before
     assert run("calibrate", model, busy, "--per-hour", 10_000).exit_code == 0
 
@@ -81,8 +120,8 @@ def test_the_ready_made_words_are_left_as_they_are(
 ) -> None:
     monkeypatch.setattr(words, "load", whistles)
     result = run("calibrate", "words", quiet)
-    assert result.exit_code == 0
-    assert result.stderr.endswith("use: understudy listen --threshold 0.5 --hits 2\n")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("use: understudy listen --threshold 0.75 --hits 2\n")
     assert "listening" not in whistles().facts
 
 
@@ -99,4 +138,4 @@ def test_bad_input_is_told(model: Path, tmp_path: Path) -> None:
     ("seconds", "said"), [(20, "20 seconds"), (600, "10 minutes"), (9000, "2.5 hours")]
 )
 def test_how_long_it_was(seconds: float, said: str) -> None:
-    assert duration(Alarms(seconds, {})) == said
+    assert duration(seconds) == said

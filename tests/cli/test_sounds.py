@@ -76,6 +76,24 @@ def test_one_long_recording_a_class_tells_no_figure(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert "from 8 examples in 2 takes." in result.stderr
     assert CANT_TELL in result.stderr
+    said = "There is a single recording of 'high' and 'low', so what is none of the sounds can't be"
+    assert f"\n{said} told well yet; another" in result.stderr
+
+
+def test_noise_has_no_say_in_what_is_compared(tmp_path: Path) -> None:
+    root = write_sounds(tmp_path / "sounds", count=2)
+    for label in ("noise", "hum"):
+        (root / label).mkdir()
+        for number in range(2):
+            write_wav(root / label / f"{number}.wav", tones.tone(90, 3.0, RATE, partials=3))
+    asked = ("--head", "discriminant", "--json", "--no-cache")
+    nothing = ("--background", "noise", "--background", "hum")
+    found = [lines(run("compare", root, *asked, *more).stdout)[0] for more in ((), nothing)]
+    assert [one["backbone"] for one in found] == ["sound-short", "sound"]
+    run("teach", root, "-o", tmp_path / "m.understudy", *nothing)
+    assert Model.load(tmp_path / "m.understudy").backbone.name == "sound"
+    result = run("compare", root, *asked, "--background", "rain")
+    assert "The background class 'rain' is not among the classes" in result.stderr
 
 
 def test_one_object_a_sound(heard: Path, tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from understudy.heads import novelty
 from understudy.heads.discriminant import Discriminant
 from understudy.heads.statistics import Statistics
-from understudy.heads.usual import USUAL
+from understudy.heads.usual import USUAL, Usual
 from understudy.project.splits import take_folds
 
 
@@ -79,6 +81,19 @@ def test_without_held_out_takes_a_usual_threshold(draw, classes):
     detector = novelty.fit(statistics_of(X, y), 1).detector
     usual = USUAL["picture"].threshold if classes > 1 else USUAL["picture"].threshold_one_class
     assert (detector.threshold, detector.spread) == (usual, novelty.USUAL_SPREAD)
+
+
+def test_examples_are_held_out_of_single_takes_of_what_is_made_anew(draw):
+    X, y = draw(each=6, apart=0.6)
+    apart = statistics_of(X, y)
+    one_take = Statistics.of(X, apart.y, apart.classes, apart.y, np.full(len(y), -1))
+    anew = Usual(beta=1.0, sharper=1.0, threshold=5.0, threshold_one_class=5.0, anew=True)
+    expected = novelty.fit(apart, 6, usual=anew).detector.threshold
+    fitted = novelty.fit(one_take, 1, usual=anew)
+    assert fitted.detector.threshold == pytest.approx(expected)
+    assert np.isnan(fitted.held_out).all()
+    for kept in (replace(anew, anew=False), replace(anew, tightest=5.0)):
+        assert novelty.fit(one_take, 1, usual=kept).detector.threshold == 5.0
 
 
 @pytest.mark.parametrize(("apart", "sign"), [(0.3, 1), (2.0, -1)])

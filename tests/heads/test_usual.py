@@ -6,16 +6,34 @@ from understudy.types import Features
 
 
 def test_sounds_and_pictures_differ_for_lack_of_takes(draw):
-    X, y = draw(each=3)
-    takes = np.repeat([0, 1, 2], 3)
+    X, y = draw(each=1)
     found = {}
     for medium in ("picture", "sound"):
         features = Features(X, found=None, medium=medium)
-        head = heads.create("auto").fit(features, y, takes)
+        head = heads.create("auto").fit(features, y)
         assert head.usual is USUAL[medium]
         assert head.novelty_.threshold == USUAL[medium].threshold
         found[medium] = head.temperature_
     np.testing.assert_allclose(found["sound"], USUAL["sound"].sharper * found["picture"])
+
+
+def test_examples_of_a_single_take_make_the_threshold_of_sounds_stricter(draw):
+    X, y = draw(each=8, apart=3.0)
+    pictures, sounds = (
+        heads.create("auto").fit(Features(X, medium=medium), y, groups=y)
+        for medium in ("picture", "sound")
+    )
+    assert pictures.novelty_.threshold == USUAL["picture"].threshold
+    assert sounds.novelty_.threshold == USUAL["sound"].tightest < USUAL["sound"].threshold
+    assert pictures.held_out_ is sounds.held_out_ is None
+    one_each = heads.create("auto").fit(Features(X[::8], medium="sound"), y[::8])
+    assert one_each.novelty_.threshold == USUAL["sound"].threshold
+
+
+def test_examples_of_a_single_take_make_no_threshold_laxer(draw):
+    X, y = draw(each=2, apart=0.1)
+    head = heads.create("auto").fit(Features(X, medium="sound"), y, groups=y)
+    assert head.novelty_.threshold == USUAL["sound"].threshold
 
 
 def test_the_threshold_of_sounds_is_never_too_tight(draw):

@@ -10,7 +10,7 @@ from understudy.sources.arrivals import Arrivals
 from understudy.sources.camera import Camera
 from understudy.sources.microphone import Microphone
 from understudy.sources.opening import open_frames, open_sounds
-from understudy.sources.sound import SoundFile
+from understudy.sources.sound import SoundFile, SoundInMemory
 from understudy.sources.video import Video
 
 
@@ -46,6 +46,7 @@ def test_what_is_listened_to_is_named_too(tmp_path: Path) -> None:
     assert isinstance(open_sounds(1, 16_000), Microphone)
     sounds = Played(np.zeros(10, np.float32), 16_000)
     assert open_sounds(sounds, 16_000) is sounds
+    assert isinstance(open_sounds((np.zeros(200), 16_000), 16_000), SoundInMemory)
 
 
 def test_anything_else_is_not_listened_to(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from tests import heard
 from understudy.errors import MediaError
-from understudy.sources.sound import BLOCK_SECONDS, SoundFile
+from understudy.media.sound import Recording
+from understudy.sources.sound import BLOCK_SECONDS, SoundFile, SoundInMemory
 
 
 def test_a_recording_comes_in_blocks_at_the_rate_that_is_wanted(tmp_path: Path) -> None:
@@ -36,3 +37,14 @@ def test_what_can_not_be_read_is_told_when_it_is_asked_for(tmp_path: Path) -> No
     sounds = SoundFile(path, 16_000)
     with pytest.raises(MediaError, match=r"a\.wav"):
         next(iter(sounds))
+
+
+def test_what_is_in_memory_comes_in_blocks_too() -> None:
+    samples = np.arange(3000, dtype=np.float32) / 3000
+    sounds = SoundInMemory(Recording(samples, 16_000))
+    blocks = list(sounds)
+    assert [len(block.samples) for block in blocks] == [1280, 1280, 440]
+    assert {block.rate for block in blocks} == {16_000}
+    assert np.array_equal(np.concatenate([block.samples for block in blocks]), samples)
+    sounds.close()
+    assert list(sounds) == []

@@ -208,8 +208,8 @@ def test_a_sample_is_spread_over_every_class(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("events", "name", "said"),
     [
-        ([[(0.0, 0.5)]], "sound", "as long as words"),
-        ([[(0.0, 0.1)]], "sound-short", "shorter than a word"),
+        ([[[(0.0, 0.5)]]], "sound", "as long as words"),
+        ([[[(0.0, 0.1)]], [[(0.0, 0.5)]]], "sound-short", "at least half of these"),
         ([], "sound", "as long as words"),
     ],
 )

@@ -35,6 +35,19 @@ def test_one_take_a_class_tells_nothing() -> None:
     assert one.cross_validated.accuracy is None
 
 
+def test_a_background_class_is_one_in_the_figures() -> None:
+    (without,), (told,) = (compare(shown(), ["neighbors"], background=b) for b in ((), ["box"]))
+    assert without.cross_validated.takes == told.cross_validated.takes
+    examples = shown()
+    examples.background.append("box")
+    (stated,) = compare(examples, ["neighbors"])
+    labels = sorted(LABELS)
+    figures = [one.cross_validated.to_dict(labels) for one in (without, told, stated)]
+    assert figures[0] != figures[1] == figures[2]
+    with pytest.raises(DataError, match="The background class 'rain' is not among"):
+        compare(shown(), ["neighbors"], background=["rain"])
+
+
 def test_one_class_is_refused() -> None:
     with pytest.raises(DataError, match="only one class"):
         compare(shown(labels=("box",)), ["auto"])

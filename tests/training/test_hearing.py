@@ -104,13 +104,16 @@ def test_events_are_found_once_and_not_of_background(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     with FeatureCache(tmp_path / "features.sqlite") as cache:
         first = all_events(inputs, ["noise"], cache, lambda *now: seen.append(now))
-        assert [len(events) for events in first] == [2, 2, 2, 2, 0, 0]
+        counts = {label: sorted(map(len, events)) for label, events in first.items()}
+        assert counts == {"high": [2, 2], "low": [0, 0, 2, 2]}
         assert seen == [(done, 6) for done in range(1, 7)]
         for path in root.rglob("*.wav"):
             path.touch()
         again = all_events(inputs, ["noise"], cache)
-    np.testing.assert_allclose(first[0], again[0], atol=1e-4)
-    assert [len(events) for events in again] == [len(events) for events in first]
+    for label, events in first.items():
+        assert len(again[label]) == len(events)
+        for found, kept in zip(events, again[label], strict=True):
+            np.testing.assert_allclose(found, kept, atol=1e-4)
 
 
 def test_kept_events_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,13 +121,14 @@ def test_kept_events_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with FeatureCache(tmp_path / "features.sqlite") as cache:
         first = all_events(inputs, (), cache)
         monkeypatch.setattr(hearing, "find_events", None)
-        assert all_events(inputs, (), cache) == [
-            [pytest.approx(event, abs=1e-4) for event in events] for events in first
-        ]
+        assert all_events(inputs, (), cache) == {
+            label: [[pytest.approx(event, abs=1e-4) for event in events] for events in recordings]
+            for label, recordings in first.items()
+        }
 
 
 def test_a_drawn_sound_has_the_length_it_was_drawn_with() -> None:
-    (events,) = all_events([given((take("low", seconds=0.6), RATE))], ())
+    (events,) = all_events([given((take("low", seconds=0.6), RATE))], ())["low"]
     ((start, end),) = events
     assert end - start == pytest.approx(0.6, abs=0.15)
     assert len(draw("low", 0, 0.6)) == round(0.6 * RATE)

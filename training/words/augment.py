@@ -40,13 +40,10 @@ class Said:
     end: float
 
 
-def clip(
-    main: Utterance, others: Sequence[Utterance], random: Random, *, telephone: bool = False
-) -> tuple[Floats, list[Said]]:
+def clip(main: Utterance, others: Sequence[Utterance], random: Random) -> tuple[Floats, list[Said]]:
     """Return `SECONDS` of sound in which `main` is said, and all that is said in it.
 
-    Something of `others` may be said before and after it, and makes the babble. By `telephone`, as
-    played by one: the speech has an upper limit for certain, the noise of the microphone has none.
+    Something of `others` may be said before and after it, and makes the babble.
     """
     line: list[Utterance] = [main]
     if len(main.samples) < SHORT_SECONDS * RATE:
@@ -58,8 +55,6 @@ def clip(
     sound = heard(sound, others, random)
     if random.random() < CUT:
         sound = cut(sound, said, random)
-    if telephone:
-        return levelled(narrow(sound, random), PEAK_DB, random), said
     sound = levelled(sound, PEAK_DB, random)
     return (narrow(sound, random) if random.random() < NARROW else sound), said
 

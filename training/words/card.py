@@ -18,7 +18,7 @@ LICENCES = (
     "head of the words: Apache-2.0, trained from synthesised voices only",
 )
 # One window more in a row than other models want: a word is wholly in some ten windows, the
-# beginning of "forward" is like "four" in few.
+# beginning of "forward" is like "four" in few. More win nothing: docs/decisions/words.md.
 LISTENING = Listening(hits=3)
 RULES: dict[str, Any] = {"background": [BACKGROUND, UNKNOWN], "listening": asdict(LISTENING)}
 VOICES = {

@@ -22,7 +22,6 @@ from training.words.windows import EMBEDDINGS, allowed_at
 CHUNK = 64
 NOISE_SHARE = 0.07  # noise alone, of all clips
 NOISE_PEAK_DB = (-75, -3)
-TELEPHONE_PASS = 2  # in which all speech has an upper limit; of every second utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,9 @@ class Clips:
 def make(speech: Path, number: int, seed: int, workers: int) -> Clips:
     """Return clips of all that was said into the folder `speech`, in surroundings by `number`."""
     count = sum(map(len, spoken(speech)))
-    total = round(count / (1 - NOISE_SHARE))
-    step = 2 if number == TELEPHONE_PASS else 1
+    total = count + noises(count)
     jobs = [
-        (speech, seed, number, range(start, min(start + CHUNK, total), step), count)
+        (speech, seed, number, range(start, min(start + CHUNK, total)), count)
         for start in range(0, total, CHUNK)
     ]
     if workers == 1:
@@ -59,6 +57,11 @@ def make(speech: Path, number: int, seed: int, workers: int) -> Clips:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         parts = list(pool.map(chunk, jobs, chunksize=4))
     return join([Clips(*part) for part in parts])
+
+
+def noises(count: int) -> int:
+    """Return how many noises go with so many utterances."""
+    return round(count / (1 - NOISE_SHARE)) - count
 
 
 def join(parts: Sequence[Clips]) -> Clips:
@@ -85,9 +88,7 @@ def chunk(job: tuple[Path, int, int, range, int]) -> tuple[NDArray[np.float16], 
     for index in which:
         random = np.random.default_rng([seed, number, index])
         if index < count:
-            sound, items = clip(
-                everything[index], everything, random, telephone=number == TELEPHONE_PASS
-            )
+            sound, items = clip(everything[index], everything, random)
         else:
             kind = str(random.choice(KINDS[:-1]))
             sound = levelled(noise(kind, SAMPLES, random), NOISE_PEAK_DB, random)

@@ -51,8 +51,7 @@ def make_head(options: Options) -> dict[str, Any]:
     (options.output / words.HEAD_FILE).write_bytes(head)
     measured = measured_of(model, options)
     said = corpus.read(options.speech, "words") + corpus.read_unknown(options.speech)
-    noises = len(heard.embeddings) // options.passes - len(said)
-    facts = card.facts(said, noises, options.recipe, measured, options.seed)
+    facts = card.facts(said, clips.noises(len(said)), options.recipe, measured, options.seed)
     text = json.dumps(facts, indent=1, ensure_ascii=False) + "\n"
     (options.output / words.FACTS_FILE).write_text(text, encoding="utf-8")
     (options.output / "MODEL_CARD.md").write_text(card.card(facts), encoding="utf-8")

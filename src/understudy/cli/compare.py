@@ -9,6 +9,7 @@ import typer
 from understudy.cli.console import LEFT_OUT, list_left_out, print_json, progress_bar, say
 from understudy.cli.teach import (
     Backbone,
+    Background,
     Cache,
     Examples,
     Groups,
@@ -27,6 +28,7 @@ def compare(
     backbone: Backbone = None,
     kind: Kind = None,
     groups: Groups = None,
+    background: Background = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     cache: Cache = True,
 ) -> None:
@@ -41,15 +43,17 @@ def compare(
     for name in head or ():  # a slip is better known before the work than after it
         heads.create(name)
     heads.check_installed()
+    nothing = background or ()
     with progress_bar("examples") as progress:
         choice = looking.see(
-            examples, backbone, kind=kind, groups=groups, cache=cache, progress=progress
-        )
+            examples, backbone, kind=kind, groups=groups, background=nothing, cache=cache,
+            progress=progress,
+        )  # fmt: skip
     shown = choice.examples
     say_choice(choice, backbone)
     names = head or suited_heads(shown)
     compared = compare_heads(
-        shown, names, lambda name: say(f"training {name} ..."), others_of(choice.backbone)
+        shown, names, lambda name: say(f"training {name} ..."), others_of(choice.backbone), nothing
     )
     if json:
         for one in compared:
@@ -64,6 +68,6 @@ def compare(
         rows = [(one.name, one.cross_validated, one.seconds, one.note) for one in compared]
         Console().print(comparison_table(rows))
     list_left_out(shown)
-    list_unseen(found_in(shown, choice.backbone.seeks))
+    list_unseen(found_in(shown, choice.backbone.seeks, nothing))
     if shown.failed:
         raise typer.Exit(LEFT_OUT)

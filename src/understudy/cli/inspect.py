@@ -10,6 +10,7 @@ import typer
 
 from understudy.cli.console import print_json
 from understudy.cli.recognize import ModelFile
+from understudy.evaluation.sentences import plural
 from understudy.sources.naming import as_text
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def inspect(
 
 def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
     """Return what there is to say about a model, as (name, value)."""
+    from understudy.live.listening import FACTS
+
     facts = model.facts
     head, provenance = facts.get("head", {}), facts.get("provenance", {})
     takes = provenance.get("takes", {})
@@ -64,11 +67,28 @@ def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
         ("input", input_of(model)),
         ("backbone", f"{sight} ({chosen})" if chosen else sight),
         ("head", f"{head.get('name')}: {head.get('chosen')} ({head.get('reason') or 'as asked'})"),
+        *([("listening", listening_of(facts))] if FACTS in facts else []),
         ("known", f"the threshold lets {head.get('known_share', 0):.0%} of the taught kind pass"),
         ("taught", f"{facts.get('created')} with understudy {facts.get('understudy')}"),
         ("examples", f"from {provenance.get('source')}: {examples}"),
         ("licences", "; ".join(facts.get("licences", [])) or "none stated"),
     ]
+
+
+def listening_of(facts: Mapping[str, Any]) -> str:
+    """Return how a model listens, where its file says so."""
+    from understudy.live.listening import FACTS, Listening
+
+    listening, kept = Listening.of(facts), facts[FACTS]
+    said = f"threshold {listening.threshold:g}, {plural(listening.hits, 'hit')} in a row"
+    if listening.suppress_ms:
+        said += f", {listening.suppress_ms:g} ms without another"
+    if "background_seconds" in kept:
+        said += (
+            f"; calibrated: {kept['false_alarms_per_hour']:g} false alarms an hour in "
+            f"{kept['background_seconds']:g} seconds of background"
+        )
+    return said
 
 
 def input_of(model: Model) -> str:

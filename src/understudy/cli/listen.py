@@ -61,12 +61,17 @@ def listen(
         int | None, typer.Option(help="How many windows in a row a class must win, 1 to 5.")
     ] = None,
     noise_and_unknown: Annotated[
-        bool, typer.Option("--noise-and-unknown", help="Say noise and unknown words too.")
+        bool,
+        typer.Option(
+            "--noise-and-unknown",
+            help="Say noise and unknown words too, whatever their probability.",
+        ),
     ] = False,
 ) -> None:
     """Listen to the microphone or a recording; say what is heard, press keys, run commands.
 
-    Without arguments it knows 20 ready-made words. End it with Ctrl-C; the exit code is then 0, for
+    Without arguments it knows the ready-made words. Leave a short pause between words: less than
+    0.3 seconds apart they may count as one sound. End it with Ctrl-C; the exit code is then 0, for
     that is how listening ends. Every key that was pressed is released, however it ends.
     """
     from understudy import listening as verbs

@@ -37,6 +37,10 @@ Groups = Annotated[
     Path | None,
     typer.Option(help="CSV with the columns file,group: files of one person or session."),
 ]
+Background = Annotated[
+    list[str] | None,
+    typer.Option(help="A class that is nothing to react to, such as noise; repeatable."),
+]
 Cache = Annotated[bool, typer.Option(help="Keep features, so that the next time is quick.")]
 Backbone = Annotated[
     str | None,
@@ -64,10 +68,7 @@ def teach(
     ] = None,
     kind: Kind = None,
     groups: Groups = None,
-    background: Annotated[
-        list[str] | None,
-        typer.Option(help="A class that is nothing to react to, such as noise; repeatable."),
-    ] = None,
+    background: Background = None,
     mix_noise: Annotated[
         bool | None,
         typer.Option(
@@ -87,6 +88,7 @@ def teach(
     from understudy.errors import UnderstudyError
     from understudy.training import looking, teaching
     from understudy.training.finding import found_in
+    from understudy.training.takes_told import recorded_once
 
     check_output(output, model_file.SUFFIX)
     values = parse_settings(settings or [])
@@ -124,6 +126,9 @@ def teach(
             f"{TAKES_FOUND[shown.medium]} say so by sub-folders or --groups, or this figure may "
             "flatter."
         )
+    takes = taught.model.facts["provenance"]["takes"]
+    if (once := recorded_once(takes, shown.medium, taught.model.background)) is not None:
+        say(once)
     say(f"Wrote {saved} ({saved.stat().st_size / 1e6:.0f} MB).")
     list_left_out(shown)
     list_at_end("Have a look at these:", taught.warnings)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from understudy.heads.rows import Rows
 from understudy.heads.slips import calmed
+from understudy.project.splits import take_folds
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -102,6 +103,11 @@ class Statistics:
         """Return the statistics of some columns of the same rows."""
         X = np.ascontiguousarray(self.X[:, columns])
         return Statistics.of(X, self.y, self.classes, self.units, self.folds)
+
+    def of_examples(self) -> Statistics:
+        """Return the statistics of the same rows, as if each were a take of its own."""
+        units = np.arange(len(self.y))
+        return Statistics.of(self.X, self.y, self.classes, units, take_folds(self.y, units))
 
     def _changed_totals(
         self, X: Floats, y: Ints, folds: Ints

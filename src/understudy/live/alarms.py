@@ -18,6 +18,8 @@ HITS = (1, 2, 3, 4, 5)
 SURE = 0.95
 """How sure an upper bound of a rate is."""
 SECONDS_AN_HOUR = 3600.0
+SILENT = 1e-3
+"""Of full scale, -60 dB: any microphone in any room is louder now and then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Alarms:
     seconds: float
     """How much was heard."""
     counts: Mapping[tuple[int, float], int]
+
+    @property
+    def thresholds(self) -> list[float]:
+        """Those that were tried, in order: `THRESHOLDS`, and the one that the settings had."""
+        return sorted({threshold for _, threshold in self.counts})
 
     @property
     def hours(self) -> float:
@@ -41,11 +48,16 @@ class Alarms:
         """Return what the false alarms an hour are at most, `SURE` sure; see `upper_bound`."""
         return upper_bound(self.counts[hits, threshold]) / self.hours
 
-    def lowest(self, hits: int, per_hour: float) -> float | None:
-        """Return the lowest threshold that keeps a rate, as all above it do; None if none does."""
+    def lowest(self, hits: int, per_hour: float, usual: float) -> float | None:
+        """Return the lowest threshold that keeps a rate, as all above it do; None if none does.
+
+        Below the `usual` threshold it has to be `SURE` that the rate is kept: of a short recording
+        in which nothing fires nothing else follows than to leave the threshold as it is.
+        """
         kept = None
-        for threshold in reversed(THRESHOLDS):
-            if self.per_hour(hits, threshold) > per_hour:
+        for threshold in reversed(self.thresholds):
+            rate = self.at_most if threshold < usual else self.per_hour
+            if rate(hits, threshold) > per_hour:
                 break
             kept = threshold
         return kept
@@ -75,20 +87,19 @@ def count_alarms(
     MediaError
         The sound can't be had.
     DataError
-        There is less than one window of it.
+        There is less than one window of it, or it is silent.
     """
     window = check_hears(model).window
     rules = {
         (hits, threshold): Firing(
-            replace(listening, hits=hits, threshold=threshold),
-            model.labels, model.background, window,
+            replace(listening, hits=hits, threshold=threshold), model.background, window
         )
         for hits in HITS
-        for threshold in THRESHOLDS
-    }  # fmt: skip
+        for threshold in {*THRESHOLDS, listening.threshold}
+    }
     counts = dict.fromkeys(rules, 0)
     windows: Windows | None = None
-    seconds = 0.0
+    seconds = loudest = 0.0
     for block in sounds:
         windows = windows or Windows(model, listening, rate=block.rate)
         for one in windows.add(block.samples):
@@ -96,13 +107,24 @@ def count_alarms(
                 _, fired = firing.add(one.seconds, one.prediction, one.sounds)
                 counts[key] += fired is not None
         seconds += len(block.samples) / block.rate
+        loudest = max(loudest, float(abs(block.samples).max(initial=0.0)))
         progress(seconds)
     if seconds < window:
         raise DataError(
             f"There are {seconds:.1f} seconds of sound, too little to say anything. Record some "
             "minutes of what will be heard while nothing is meant."
         )
+    if loudest < SILENT:
+        raise DataError(
+            "The recording is silent, so it says nothing about false alarms. Check the microphone, "
+            "and record what will be heard while nothing is meant."
+        )
     return Alarms(seconds, counts)
+
+
+def seconds_needed(per_hour: float) -> float:
+    """Return how long a recording without any alarm must be to be `SURE` of a rate."""
+    return upper_bound(0) / per_hour * SECONDS_AN_HOUR
 
 
 def upper_bound(count: int) -> float:

@@ -15,9 +15,6 @@ from understudy.live.listening import Listening
 from understudy.live.loudness import Span
 from understudy.types import Prediction
 
-HYSTERESIS = 0.1
-"""A class goes on leading until it is this far below the threshold: a probability that trembles
-around the threshold is one event and not many."""
 QUIET_SECONDS = 0.2
 """After this long without a sound an event is over; as long as a gap inside a word may be."""
 STILL_SECONDS = 0.05
@@ -27,6 +24,9 @@ LEAST = 1 / 15
 has been heard."""
 NEW_SECONDS = 0.05
 """By this much a sound must have gone on after its event to be something new."""
+EARLY = 0.2
+"""The share of a window, 0.3 s for words, that must have passed since a sound began: until then
+hardly anything of it is in the window, and a clap is like a click."""
 PATIENCE = 0.25
 """The share of the window for which a class must have led while its sound still goes on: the
 beginning of a word is often like another word, and so is some part of a sentence."""
@@ -42,7 +42,7 @@ class SoundEvent:
     end: float
     """Where it ends or, as long as it goes on, how far it has been heard."""
     confidence: float
-    """The highest probability of its class so far, 0..1."""
+    """The highest probability of its class until it fired, 0..1."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -60,26 +60,26 @@ class _Run:
 
     label: str | None
     began: float
-    windows: int = 0
+    hits: int = 0
+    """Of them the last ones in a row that reach the threshold."""
     confidence: float = 0.0
 
 
 class Firing:
     """Says in which window a sound fires, once, and in which it is over.
 
-    A class leads a window when it is the most probable, known, not background, and reaches the
-    threshold. It fires when it has led `hits` windows in a row and, where levels tell what sounds,
-    something has sounded that has not had its event. The event is over when it has been quiet for
-    `QUIET_SECONDS`, when the class no longer leads, or when another one fires.
+    A class leads a window when it is the most probable, and known. It fires when it has led `hits`
+    windows in a row, reaching the threshold in each, and, where levels tell what sounds, something
+    has sounded that has not had its event. The event is over when it has been quiet for
+    `QUIET_SECONDS`, when the class no longer leads, or when another one fires. Only whether a class
+    fires depends on the threshold, and nothing else: a higher one never gives more events.
 
     Parameters
     ----------
     listening
         The settings.
-    labels
-        The classes, in the order of the predictions' probabilities.
     background
-        Those that fire only with `noise_and_unknown`.
+        Those that fire only with `noise_and_unknown`, and then whatever their probability.
     window
         Of the backbone, in seconds.
     """
@@ -87,12 +87,10 @@ class Firing:
     def __init__(
         self,
         listening: Listening,
-        labels: Sequence[str],
         background: Collection[str],
         window: float,
     ) -> None:
         self._listening = listening
-        self._index = {label: index for index, label in enumerate(labels)}
         self._background = frozenset(background)
         self._window = window
         self._run = _Run(None, 0.0)
@@ -122,7 +120,8 @@ class Firing:
         """
         run = self._count(seconds, prediction)
         over = self._go_on(seconds, prediction, sounds)
-        if run.label is None or run.windows < self._listening.hits:
+        ignored = run.label in self._background and not self._listening.noise_and_unknown
+        if run.label is None or ignored or run.hits < self._listening.hits:
             return over, None
         sound = self._cause(run, seconds, sounds)
         if not self._may_fire(run, seconds, sound):
@@ -144,13 +143,11 @@ class Firing:
         return over
 
     def _count(self, seconds: float, prediction: Prediction) -> _Run:
-        best = prediction.best
-        enough = prediction.known and prediction.confidence >= self._listening.threshold
-        ignored = best in self._background and not self._listening.noise_and_unknown
-        label = best if enough and not ignored else None
+        label = prediction.best if prediction.known else None
         if label != self._run.label:
             self._run = _Run(label, seconds)
-        self._run.windows += 1
+        enough = label in self._background or prediction.confidence >= self._listening.threshold
+        self._run.hits = self._run.hits + 1 if enough else 0
         self._run.confidence = max(self._run.confidence, prediction.confidence)
         return self._run
 
@@ -161,12 +158,7 @@ class Firing:
         last = self._last
         if last is None or not self._leads:
             return None
-        probability = float(prediction.probabilities[self._index[last.label]])
-        self._leads = (
-            prediction.known
-            and prediction.best not in self._background - {last.label}
-            and probability >= self._listening.threshold - HYSTERESIS
-        )
+        self._leads = prediction.known and prediction.best == last.label
         if not self._leads:
             return self.finish()
         self._led_until = seconds
@@ -174,8 +166,7 @@ class Firing:
             return None
         end = last.end if sounds else max(last.end, seconds - self._window / 2)
         end = max([end, *(span[1] for span in sounds if span[0] <= last.end)])
-        confidence = max(last.confidence, probability)
-        self._active = self._last = replace(last, end=end, confidence=confidence)
+        self._active = self._last = replace(last, end=end)
         if last.label not in self._background:
             self._answered = max(self._answered, end)
         return self.finish() if sounds and seconds - end >= QUIET_SECONDS else None
@@ -184,9 +175,9 @@ class Firing:
         """Return the sound because of which a class leads: the last that it can know."""
         if run.label in self._background:
             return None
-        # A class that has led since its last event does so because of that, or of anything since.
-        led = self._last is not None and self._last.label == run.label and self._leads
-        latest = (seconds if led else run.began) - LEAST * self._window
+        # What led when a sound began leads because of that sound only if it goes on leading.
+        since = max(run.began, seconds - PATIENCE * self._window)
+        latest = since - LEAST * self._window
         known = [s for s in sounds if s[0] <= latest and s[1] > seconds - self._window]
         return known[-1] if known else None
 
@@ -206,5 +197,6 @@ class Firing:
             return sound[0] > last.end and seconds >= middle + self._window
         goes_on = seconds - sound[1] < STILL_SECONDS
         patient = seconds - run.began >= PATIENCE * self._window
+        patient = (patient or not goes_on) and seconds - sound[0] >= EARLY * self._window
         new = sound[0] >= self._answered or sound[1] - self._answered >= NEW_SECONDS
-        return new and (patient or not goes_on)
+        return new and patient

@@ -85,7 +85,7 @@ class Listener:
         window = check_hears(model).window
         self.listening = listening or Listening.of(model.facts)
         self._windows = Windows(model, self.listening, rate=rate, spectrogram=spectrogram)
-        self._firing = Firing(self.listening, model.labels, model.background, window)
+        self._firing = Firing(self.listening, model.background, window)
         self._last: Hearing | None = None
 
     @property

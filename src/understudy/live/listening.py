@@ -42,7 +42,8 @@ class Listening:
     hits: int = 2
     """How many windows in a row a class must win, 1..5."""
     noise_and_unknown: bool = False
-    """Whether background classes, such as noise and other words, fire as well."""
+    """Whether background classes, such as noise and other words, fire as well. Whenever they lead,
+    nothing else can fire: they need not reach the threshold."""
 
     def __post_init__(self) -> None:
         for name, (called, least, most) in RANGES.items():

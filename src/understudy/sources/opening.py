@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from understudy.errors import MediaError
+from understudy.media import recordings
 from understudy.media.image import read_image
 from understudy.media.kinds import kind_of
 from understudy.sources.arrivals import Arrivals
 from understudy.sources.camera import Camera
 from understudy.sources.frames import Frames
 from understudy.sources.microphone import Microphone
-from understudy.sources.sound import SoundFile, Sounds
+from understudy.sources.sound import SoundFile, SoundInMemory, Sounds
 from understudy.sources.video import Video
 from understudy.types import Image
 
@@ -65,26 +66,31 @@ def open_frames(
     return Video(path, fast=fast)
 
 
-def open_sounds(source: int | str | Path | Sounds | None, rate: int) -> Sounds:
+def open_sounds(source: int | str | Path | Sounds | recordings.Source | None, rate: int) -> Sounds:
     """Return the sound of a source; nothing is opened before it is asked for.
 
     Parameters
     ----------
     source
         The number of a microphone, None for the system's own choice of one, a recording, a video
-        with sound, or `Sounds`.
+        with sound, a pair (samples, rate), a `media.sound.Recording`, or `Sounds`.
     rate
         Samples a second that are wanted of a recording; a microphone gives its own.
 
     Raises
     ------
     MediaError
+        There is no such file, or it is no recording.
+    DataError
         It is none of these.
     """
     if source is None or isinstance(source, int):
         return Microphone(source)
     if not isinstance(source, (str, Path)):
-        return source
+        if hasattr(source, "close"):
+            sounds: Sounds = source
+            return sounds
+        return SoundInMemory(recordings.load_recording(source))
     path = Path(source)
     try:
         mode = path.stat().st_mode

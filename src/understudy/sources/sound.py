@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from understudy.media.sound import sound_blocks
+from understudy.media.sound import Recording, sound_blocks
 from understudy.types import Sound
 
 BLOCK_SECONDS = 0.08
@@ -77,6 +77,27 @@ class SoundFile:
                 if self._closed:
                     return
                 yield Block(samples, self._rate)
+
+    def close(self) -> None:
+        """Let the iteration end before the next block."""
+        self._closed = True
+
+
+class SoundInMemory:
+    """A recording that has been read, as fast as it is taken."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._closed = False
+
+    def __iter__(self) -> Generator[Block, None, None]:
+        """Yield the blocks."""
+        samples, rate = self._recording.samples, self._recording.rate
+        size = round(BLOCK_SECONDS * rate)
+        for start in range(0, len(samples), size):
+            if self._closed:
+                return
+            yield Block(samples[start : start + size], rate)
 
     def close(self) -> None:
         """Let the iteration end before the next block."""

@@ -126,10 +126,10 @@ def pick(tried: Sequence[Tried]) -> Chosen:
     return Chosen(name, said, tuple(tried))
 
 
-def by_length(events_by_file: Iterable[Sequence[Event]]) -> Chosen:
+def by_length(classes: Iterable[Iterable[Sequence[Event]]]) -> Chosen:
     """Choose the backbone that suits sounds by the lengths of their events; see `suited`."""
-    name = suited(events_by_file)
-    short = "most of these sounds are shorter than a word, or go on and on"
+    name = suited(classes)
+    short = "at least half of these sounds are shorter than a word, or go on and on"
     return Chosen(name, short if name == SHORT else "these sounds are as long as words are", ())
 
 

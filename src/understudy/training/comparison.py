@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,7 @@ def compare(
     names: list[str],
     on_head: Callable[[str], None] | None = None,
     others: Features | None = None,
+    background: Iterable[str] = (),
 ) -> list[Compared]:
     """Fit each named head and measure it on the takes that every fold leaves out.
 
@@ -60,13 +61,17 @@ def compare(
         Called with each name before its head is fitted.
     others
         As for `Head.fit`.
+    background
+        Labels of classes that are nothing to react to, besides those the examples state.
 
     Raises
     ------
     DataError
-        There are fewer than two classes.
+        There are fewer than two classes, or a background class that is not among them.
     """
-    check_classes(examples, Counter(examples.labels), False, ())
+    counts = Counter(examples.labels)
+    nothing = {*background, *(label for label in examples.background if label in counts)}
+    check_classes(examples, counts, False, nothing)
     takes = takes_of(examples)
     compared = []
     for name in names:
@@ -77,6 +82,6 @@ def compare(
         begin = time.perf_counter()
         head.fit(examples.features, np.array(examples.labels), takes.split_key, others)
         seconds = time.perf_counter() - begin
-        figures = cross_validation(head, examples, takes)
+        figures = cross_validation(head, examples, takes, nothing)
         compared.append(Compared(name, figures, seconds, getattr(head, "reason_", "")))
     return compared

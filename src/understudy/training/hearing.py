@@ -101,8 +101,10 @@ def all_events(
     background: Iterable[str],
     cache: FeatureCache | None = None,
     progress: Progress | None = None,
-) -> list[list[Event]]:
-    """Return where there are sounds in each recording of an ordinary class that can be read.
+) -> dict[str, list[list[Event]]]:
+    """Return where there are sounds in each recording of each ordinary class.
+
+    In one that can't be read there are none.
 
     What was found in files is looked up in the cache, and stored there.
     """
@@ -110,10 +112,10 @@ def all_events(
     given = [one for one in inputs if one.label not in nothing]
     found = map_threads(lambda one: _events_of(one, cache), given)
     fresh: dict[str, NDArray[np.float32]] = {}
-    listed = []
+    listed: dict[str, list[list[Event]]] = {}
     with closing(found):
         for done, (key, events, new) in enumerate(found, start=1):
-            listed.append(events)
+            listed.setdefault(given[done - 1].label, []).append(events)
             if key is not None and new:
                 fresh[key] = np.array([*events, (0, 0)], np.float32)
             if progress is not None:

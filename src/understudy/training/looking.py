@@ -103,7 +103,7 @@ def see(
             if named is None and given.medium == "sound":
                 some = choosing.sample(given.inputs)
                 events = hearing.all_events(some, nothing, kept, progress)
-                chosen = choosing.by_length(events)
+                chosen = choosing.by_length(events.values())
             named = named or backbones.load(chosen.name if chosen else backbones.DEFAULT)
             check_medium(named, given)
             given = cut_for(named, given, source)

@@ -40,6 +40,16 @@ def test_noise_has_no_say(opened: Lesson) -> None:
     assert wanted_by(opened.project) == "sound"
 
 
+def test_silent_holds_have_no_say(opened: Lesson) -> None:
+    for _ in range(8):
+        opened.say("low", 0)
+    opened.say("high")
+    opened.say("middle")
+    silent = [one.heard.events for one in opened.project.takes.values() if one.heard is not None]
+    assert sum(end - start < 0.02 for ((start, end),) in silent[:8]) >= 3
+    assert wanted_by(opened.project) == "sound"
+
+
 def test_nothing_changes_while_a_take_is_recorded(opened: Lesson) -> None:
     opened.say("low", 4, lasting=CLICK)
     (low,) = opened.ids("low")
@@ -60,8 +70,8 @@ def test_switches_by_itself_and_only_when_it_should(opened: Lesson) -> None:
     following.start(switch)
     opened.say("low", 4, lasting=CLICK)
     until(lambda: opened.project.backbone == "sound-short")
-    for _ in range(2):
-        opened.say("high")
+    opened.say("high")
+    opened.say("middle")
     until(lambda: opened.project.backbone == "sound")
     assert switched == ["sound-short", "sound"]
     opened.project.set_setting(SETTING, False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from understudy.errors import UnderstudyError
-from understudy.project.records import Change
+from understudy.project.records import Change, Stretch
 from understudy.project.store import Project
 from understudy.studio.protocol import Subject
 from understudy.studio.subjects import subject_of
@@ -76,4 +76,8 @@ def wanted_by(project: Project) -> Subject | None:
     takes = [one for one in project.takes.values() if one.class_id not in background]
     if not takes or not all(take.ended for take in project.takes.values()):
         return None
-    return suited([take.heard.events for take in takes if take.heard is not None])
+    classes: dict[str, list[Sequence[Stretch]]] = {}
+    for take in takes:
+        if take.heard is not None:
+            classes.setdefault(take.class_id, []).append(take.heard.events)
+    return suited(classes.values())
