@@ -190,3 +190,25 @@ def test_a_drone_flies_and_is_landed_at_the_end(
         assert "hum: told the drone to take off" in result.stderr
         assert simulated.said("takeoff") == 1
         assert not simulated.flying
+
+
+def test_a_drone_lands_when_nothing_more_is_heard_though_nothing_failed(
+    model: Path, play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stalls() -> None:
+        end = monotonic() + 10
+        while not simulated.flying:
+            assert monotonic() < end
+            sleep(0.01)
+        while simulated.flying:
+            assert monotonic() < end
+            sleep(0.01)
+
+    with SimulatedTello() as simulated:
+        drone = partial(tello.Drone, simulated.address, simulated.state_port)
+        monkeypatch.setattr(tello, "Drone", drone)
+        monkeypatch.setattr(tello.drone, "PATIENCE_SECONDS", 0.5)
+        play(Played(SOUNDS[: round(1.2 * heard.RATE)], heard.RATE, then=stalls))
+        result = run("listen", "--model", model, "--on", "hum=drone:take off", "--armed")
+        assert result.exit_code == 0, result.stderr
+        assert simulated.said("land") >= 1

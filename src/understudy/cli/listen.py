@@ -76,6 +76,7 @@ def listen(
     """
     from understudy import listening as verbs
     from understudy.actions.dispatcher import Dispatcher
+    from understudy.actions.tello import Drone
     from understudy.errors import UnderstudyError
     from understudy.live import sound_loop
     from understudy.live.listening import Listening
@@ -91,13 +92,15 @@ def listen(
     )  # fmt: skip
     place = recording if recording is not None else device
     sounds = opening.open_sounds(place, check_hears(loaded).rate)
-    dispatcher = Dispatcher(parse_actions(on or [], loaded, False), armed=armed, say=say)
+    drone = Drone(watched=True)  # lands when nothing is heard any more, though nothing failed
+    dispatcher = Dispatcher(parse_actions(on or [], loaded, False, drone), armed=armed, say=say)
     heard_any = broken = False
     with ended_by_signals(sounds.close):
         try:
             dispatcher.arm()
             with closing(sound_loop.run(loaded, sounds, settings)) as stream:
                 for hearing in stream:
+                    drone.alive()
                     if not heard_any:
                         say(greeting(place, loaded, bool(on), armed))
                     heard_any = True

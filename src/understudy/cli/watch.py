@@ -17,6 +17,7 @@ from understudy.evaluation.sentences import percent, plural, printable
 
 if TYPE_CHECKING:
     from understudy.actions.action import Action
+    from understudy.actions.tello import Drone
     from understudy.live.recognizer import Heard
     from understudy.model import Model
     from understudy.sources.frames import Frame
@@ -67,6 +68,7 @@ def watch(
     """
     from understudy import api
     from understudy.actions.dispatcher import Dispatcher
+    from understudy.actions.tello import Drone
     from understudy.errors import UnderstudyError
     from understudy.live import loop
     from understudy.live.settings import Settings
@@ -91,7 +93,9 @@ def watch(
     frames = open_frames(
         place, fast=fast, existing=existing, read=loaded.backbone.load, on_failure=fail
     )
-    dispatcher = Dispatcher(parse_actions(on or [], loaded, frames.separate), armed=armed, say=say)
+    drone = Drone(watched=not frames.separate)  # photos may be long in coming
+    actions = parse_actions(on or [], loaded, frames.separate, drone)
+    dispatcher = Dispatcher(actions, armed=armed, say=say)
     seen = 0
     with ended_by_signals(frames.close):
         try:
@@ -103,6 +107,7 @@ def watch(
                     say_left_alone(place)
             with closing(loop.run(loaded, frames, settings)) as stream:
                 for frame, heard in stream:
+                    drone.alive()
                     if not seen and not frames.separate:
                         say(hello)
                     seen += 1
@@ -123,16 +128,17 @@ def watch(
         raise typer.Exit(LEFT_OUT)
 
 
-def parse_actions(on: list[str], model: Model, separate: bool) -> list[tuple[str, Action]]:
+def parse_actions(
+    on: list[str], model: Model, separate: bool, drone: Drone
+) -> list[tuple[str, Action]]:
     """Return the mappings of a model's classes; every separate photo gets its command."""
     from understudy.actions.command import RunCommand
     from understudy.actions.fly import Fly
     from understudy.actions.parsing import KINDS, parse_mapping
-    from understudy.actions.tello import Drone
 
     kinds: dict[str, Callable[[str], Action]]
     kinds = {
-        **KINDS, "run": partial(RunCommand, wait=separate), "drone": partial(Fly, Drone()),
+        **KINDS, "run": partial(RunCommand, wait=separate), "drone": partial(Fly, drone),
     }  # fmt: skip
     return [parse_mapping(text, model.labels, model.background, kinds) for text in on]
 

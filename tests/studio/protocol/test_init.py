@@ -34,9 +34,17 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "Confusion": {"class_ids": ["c"], "cells": [], "sentence": "s"},
     "Done": {"revision": 1},
+    "DroneView": {
+        "status": "flying",
+        "sentence": "Flying.",
+        "battery": 80,
+        "height": None,
+        "hands": "yours",
+    },
     "End": {"take": "a" * 16},
     "Ended": {"take": "t", "take_count": 1},
     "ExampleIds": {"ids": ["x-0"]},
+    "FlyDrone": {"move": "flip", "age": 0.1},
     "Fired": {"class_id": "c", "kind": "stop", "confidence": 0.5},
     "HeadView": {
         "name": "n", "title": "t", "help": "h", "by_hand": True, "subjects": ["sound"],
