@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from understudy import tones
-from understudy.backbones.backbone import Look, SoundBackbone, SoundStream, Steps
+from understudy.backbones.backbone import SoundBackbone, Steps
+from understudy.backbones.streams import Look, SoundStream
 from understudy.media.recordings import Recording, load_recording
 from understudy.types import Array, Features, Sound
 

@@ -232,3 +232,10 @@ def test_rows_know_their_medium(X):
     pickled = pickle.loads(pickle.dumps(heard))  # noqa: S301 - our own
     for kept in (heard[1:3], heard.copy(), copy.deepcopy(heard), pickled):
         assert kept.medium == "sound"
+
+
+def test_rows_of_clips_keep_their_moments() -> None:
+    X = Features(np.zeros((3, 6)), {"scene": slice(0, 6)}, medium="clip", moments={"scene": 3})
+    for kept in (X[1:], X.copy(), X.like(np.ones((2, 6)))):
+        assert (kept.medium, dict(kept.moments)) == ("clip", {"scene": 3})
+    assert type(X + 1) is np.ndarray

@@ -19,9 +19,11 @@ Sound = NDArray[np.float32]
 
 Array = NDArray[Any]
 
-Medium = Literal["picture", "sound"]
+Medium = Literal["picture", "sound", "clip"]
+"""What is taught with: one picture, a stretch of sound, or a clip: a second or so of a video."""
 
 NO_BLOCKS: Mapping[str, slice] = MappingProxyType({})
+NO_MOMENTS: Mapping[str, int] = MappingProxyType({})
 
 
 class Features(np.ndarray[Any, np.dtype[np.float32]]):
@@ -41,14 +43,18 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
     pose : slice or None
         Which columns, the last ones, describe the pose of a hand or body; the others describe
         the whole picture. None where all do.
-    medium : "picture" or "sound"
+    medium : "picture", "sound" or "clip"
         What they describe.
+    moments : mapping of str to int
+        Of clips, how many moments each block goes through: its columns are those of the first
+        moment, then those of the second, and so on. Empty where a row has no order in time.
     """
 
     blocks: Mapping[str, slice]
     found: NDArray[np.bool_]
     pose: slice | None
     medium: Medium
+    moments: Mapping[str, int]
 
     def __new__(
         cls,
@@ -57,6 +63,7 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
         found: NDArray[np.bool_] | None = None,
         pose: slice | None = None,
         medium: Medium = "picture",
+        moments: Mapping[str, int] | None = None,
     ) -> Self:
         """Wrap float32 [n, d] values; without `blocks` there is one, called "features"."""
         array = np.asarray(values, dtype=np.float32)
@@ -71,6 +78,7 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
                 f"found has shape {found.shape}; expected {(len(array), len(self.blocks))}"
             )
         self.found, self.pose, self.medium = found, pose, medium
+        self.moments = MappingProxyType(dict(moments or {}))
         return self
 
     @property
@@ -87,16 +95,20 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
         values = np.asarray(self)
         return values if self.pose is None else values[:, : self.pose.start]
 
+    def like(self, values: Any, found: NDArray[np.bool_] | None = None) -> Self:
+        """Return other rows [m, d] with the same blocks; without `found`, all is there."""
+        return type(self)(values, self.blocks, found, self.pose, self.medium, self.moments)
+
     def __getitem__(self, index: Any) -> Any:
         picked = np.asarray(self)[index]
         if self.blocks and not isinstance(index, tuple) and picked.ndim == self.ndim:
-            return Features(picked, self.blocks, self.found[index], self.pose, self.medium)
+            return self.like(picked, self.found[index])
         return picked
 
     def copy(self, order: Any = "C") -> Self:
         """Return a copy with the same blocks."""
         values = np.array(self, order=order)
-        return type(self)(values, self.blocks, self.found.copy(), self.pose, self.medium)
+        return self.like(values, self.found.copy())
 
     def __copy__(self) -> Self:
         return self.copy()
@@ -114,9 +126,13 @@ class Features(np.ndarray[Any, np.dtype[np.float32]]):
         self.found = np.ones((0, 0), dtype=np.bool_)
         self.pose = None
         self.medium = "picture"
+        self.moments = NO_MOMENTS
 
     def __reduce__(self) -> Any:
-        return Features, (np.asarray(self), dict(self.blocks), self.found, self.pose, self.medium)
+        return Features, (
+            np.asarray(self), dict(self.blocks), self.found, self.pose, self.medium,
+            dict(self.moments),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,8 @@ import pytest
 from tests.backbones.posing import OPEN_HAND, SHAPES, hands
 from tests.taught import draw, tiny_backbone
 from understudy.backbones import backbone as module
-from understudy.backbones.backbone import Look, PictureBackbone, Steps
+from understudy.backbones.backbone import PictureBackbone, Steps
+from understudy.backbones.streams import Look
 
 
 class Halves(PictureBackbone):

@@ -5,7 +5,8 @@ from understudy import tones
 from understudy.backbones.sound_loading import as_sounds, load_window
 from understudy.errors import DataError
 from understudy.media.flac import write_flac
-from understudy.media.sound import Part, Recording
+from understudy.media.part import Part
+from understudy.media.sound import Recording
 
 RATE = 16_000
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from understudy.backbones.backbone import Look, Moment, SoundBackbone, Steps
+from understudy.backbones.backbone import SoundBackbone, Steps
+from understudy.backbones.streams import Look, Moment
 from understudy.types import Array, Features, Prediction, Sound
 
 RATE = 8000

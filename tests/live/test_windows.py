@@ -6,7 +6,7 @@ import pytest
 
 from tests.live.sounding import RATE, Tones, TonesModel, played, quiet
 from tests.taught import tiny
-from understudy.backbones.backbone import Moment
+from understudy.backbones.streams import Moment
 from understudy.errors import DataError
 from understudy.live.listening import Listening
 from understudy.live.windows import Window, Windows, check_hears

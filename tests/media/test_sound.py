@@ -12,9 +12,9 @@ from tests.media.sounds import encoded, noise, pcm, tone, wav
 from understudy.errors import MediaError
 from understudy.media import sound as module
 from understudy.media.flac import encode_flac
+from understudy.media.part import Part
 from understudy.media.recent import RecentArrays
 from understudy.media.sound import (
-    Part,
     Recording,
     SoundInfo,
     cut,
@@ -208,11 +208,6 @@ def test_a_recording_that_changed_is_decoded_again(tmp_path: Path, decodings: li
     path.unlink()
     with pytest.raises(MediaError, match="does not exist"):
         read_part(Part(path, 1), 0.5, 16000)
-
-
-def test_a_part_is_said_to_people() -> None:
-    assert str(Part(Path("clip.wav"), 1.25)) == "clip.wav @ 1.25 s"
-    assert len({Part(Path("a"), 1.0), Part(Path("a"), 1.0), Part(Path("a"), 2.0)}) == 2
 
 
 def test_the_sound_of_a_video(draw_video: DrawVideo) -> None:

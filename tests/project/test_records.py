@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from understudy.errors import DataError
-from understudy.media.sound import Part
+from understudy.media.part import Part
 from understudy.project import records
 from understudy.project.records import (
     ClassRecord,

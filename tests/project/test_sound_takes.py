@@ -9,7 +9,8 @@ from tests.project.small import jpeg, take_id
 from tests.project.sounds import RATE, bursts, check, create, record, send, state, wav
 from understudy.errors import DataError
 from understudy.media.flac import to_pcm
-from understudy.media.sound import Part, read_part, read_sound
+from understudy.media.part import Part
+from understudy.media.sound import read_part, read_sound
 from understudy.project import sound_takes
 from understudy.project.store import Project
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from understudy.backbones.backbone import Look, PictureBackbone, Row, Seeks, Steps
+from understudy.backbones.backbone import PictureBackbone, Seeks, Steps
+from understudy.backbones.streams import Look, Row
 from understudy.errors import UnderstudyError
 from understudy.landmarks import BODY_NAMES, HAND_NAMES, Body, Hand
 from understudy.media.image import encode_jpeg

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from understudy.backbones.backbone import Look, Moment, Row, SoundBackbone, Steps
-from understudy.media.sound import Part, read_part
+from understudy.backbones.backbone import SoundBackbone, Steps
+from understudy.backbones.streams import Look, Moment, Row
+from understudy.media.part import Part
+from understudy.media.sound import read_part
 from understudy.types import Array, Features, Sound
 
 RATE = 8_000  # samples a second, of the backbone and of most microphones here

@@ -1,60 +1,23 @@
-"""What every backbone is: frozen networks that turn a picture or a sound into a row of features."""
+"""What every backbone is: frozen networks that turn what is shown into a row of features."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from understudy.backbones.embedding import embed_sources
-from understudy.landmarks import Body, Hand
+from understudy.backbones.streams import ClipStream, Look, SoundStream, Stream, Track
 from understudy.media.picture import Source, as_sources, load_picture
 from understudy.onnx_session import cpu_count
-from understudy.types import Array, Features, Image, Medium, Sound
+from understudy.types import NO_MOMENTS, Array, Features, Image, Medium
 
-Row = NDArray[np.float32]
 Seeks = Literal["hand", "body"]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a backbone makes of one picture, or of one stretch of sound."""
-
-    row: Row
-    """Features [d]."""
-    poses: tuple[Hand | Body, ...] = ()
-    """The hands or bodies that they were made from, where the backbone looks for them."""
-
-
-class Stream(Protocol):
-    """The frames of one camera or video, one after another; used by one thread at a time."""
-
-    def look(self, image: Image, seconds: float, *, threads: int = 1) -> Look:
-        """Return what the backbone makes of the frame at a time of the stream's own clock."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What a backbone makes of the sound up to a moment."""
-
-    seconds: float
-    """The end of the window that was heard, since the beginning of the stream."""
-    row: Row
-    """Features [d]."""
-
-
-class SoundStream(Protocol):
-    """The sound of one microphone or recording, bit by bit; used by one thread at a time."""
-
-    def hear(self, samples: Sound) -> list[Moment]:
-        """Return what is heard with these next samples: one moment every `hop` seconds."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -68,11 +31,11 @@ class Steps:
 
 
 class Backbone(ABC):
-    """Pictures or sounds in, features out.
+    """Pictures, sounds or clips in, features out.
 
     Attributes
     ----------
-    medium : "picture" or "sound"
+    medium : "picture", "sound" or "clip"
         What it takes.
     name : str
         What it is called in the registry and in saved models.
@@ -86,9 +49,12 @@ class Backbone(ABC):
         What it looks for in a picture; None where the whole picture is what counts.
     pose : slice or None
         Columns that describe what it looks for, the last ones; 0 where there is none.
+    moments : mapping of str to int
+        Of clips, how many moments each block goes through; see `Features.moments`.
     """
 
     medium: Medium = "picture"
+    moments: Mapping[str, int] = NO_MOMENTS
     seeks: Seeks | None = None
     pose: slice | None = None
     least_side: int | None = None
@@ -159,7 +125,7 @@ class Backbone(ABC):
             for column, block in enumerate(self.blocks.values()):
                 if block.start >= self.pose.start:
                     found[:, column] = values[:, block].any(axis=1)
-        return Features(values, self.blocks, found, self.pose, self.medium)
+        return Features(values, self.blocks, found, self.pose, self.medium, self.moments)
 
     def embed(
         self,
@@ -270,3 +236,46 @@ class SoundBackbone(Backbone):
     @abstractmethod
     def stream(self) -> SoundStream:
         """Return the beginning of a stream; the windows before it are silence."""
+
+
+class ClipBackbone(Backbone):
+    """Clips in, features out; what is loaded is uint8 [count, height, width, 3], one frame a hop.
+
+    Attributes
+    ----------
+    picture : PictureBackbone
+        What sees each frame.
+    hop : float
+        Seconds between the moments of a clip, and of a stream.
+    count : int
+        How many moments a row describes.
+    window : float
+        Seconds that they span: `count * hop`.
+    step : float
+        Seconds between the examples that are cut from a long video.
+    """
+
+    medium: Medium = "clip"
+    picture: PictureBackbone
+    hop: float
+    count: int
+    window: float
+    step: float
+
+    @abstractmethod
+    def track(self, frames: Iterable[tuple[float, Image]]) -> Track:
+        """Return what is seen in the frames of a video, given with their seconds.
+
+        A moment without a frame of its own has what was seen last.
+        """
+
+    @abstractmethod
+    def rows_at(self, track: Track, places: Sequence[float]) -> NDArray[np.float32]:
+        """Return the features [k, d] of the windows around k places, in seconds.
+
+        Before the first moment stands the first, and after the last the last.
+        """
+
+    @abstractmethod
+    def stream(self) -> ClipStream:
+        """Return the beginning of a stream."""

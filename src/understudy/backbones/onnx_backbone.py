@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import Look, PictureBackbone, Steps
+from understudy.backbones.backbone import PictureBackbone, Steps
+from understudy.backbones.streams import Look
 from understudy.errors import UnderstudyError
 from understudy.onnx_session import Network
 from understudy.types import Image

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import Look, PictureBackbone, Row, Steps
+from understudy.backbones.backbone import PictureBackbone, Steps
 from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.backbones.pose_features import (
     BODY_WIDTHS,
@@ -26,6 +26,7 @@ from understudy.backbones.pose_features import (
     body_features,
     hand_features,
 )
+from understudy.backbones.streams import Look, Row
 from understudy.landmarks import Body, BodyFinder, BodyStream, Hand, HandFinder, HandStream
 from understudy.landmarks.loading import LICENCE
 from understudy.onnx_session import Network

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from understudy.backbones.backbone import Look, Moment, Row, SoundBackbone, Steps
+from understudy.backbones.backbone import SoundBackbone, Steps
 from understudy.backbones.sound_loading import as_sounds, load_window
 from understudy.backbones.sound_stream import Track, Windows
+from understudy.backbones.streams import Look, Moment, Row
 from understudy.onnx_session import Network
 from understudy.types import Array, Features, Sound
 

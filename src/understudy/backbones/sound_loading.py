@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from understudy.errors import DataError
+from understudy.media.part import Part
 from understudy.media.recordings import Source, as_recordings, load_recording
 from understudy.media.resampling import resample
-from understudy.media.sound import Part, read_part
+from understudy.media.sound import read_part
 from understudy.media.sound_events import Event, find_events
 from understudy.types import Sound
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from understudy.backbones.backbone import Backbone, PictureBackbone, Row
+from understudy.backbones.backbone import Backbone, PictureBackbone
 from understudy.backbones.embedding import map_threads
+from understudy.backbones.streams import Row
 from understudy.errors import DataError
 from understudy.onnx_session import cpu_count
 from understudy.types import Image

@@ -10,6 +10,7 @@ import numpy as np
 
 from understudy.errors import MediaError
 from understudy.media.limits import MAX_SOUND_SAMPLES, MAX_SOUND_SECONDS
+from understudy.media.part import Part
 from understudy.media.recent import RecentArrays
 from understudy.media.resampling import Resampler
 from understudy.media.sound_file import decoded, opened, said_seconds
@@ -32,19 +33,6 @@ class Recording:
     def seconds(self) -> float:
         """How long it is."""
         return len(self.samples) / self.rate
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A place in a recording."""
-
-    path: Path
-    centre: float
-    """Seconds from the start of the recording."""
-
-    def __str__(self) -> str:
-        """Return it for people: clip.wav @ 1.25 s."""
-        return f"{self.path} @ {self.centre:.2f} s"
 
 
 @dataclass(frozen=True, slots=True)

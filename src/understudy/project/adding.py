@@ -24,9 +24,10 @@ from understudy.project.class_rules import find
 from understudy.project.core import Core
 from understudy.project.disk import make_folder, told, write_file
 from understudy.project.journal import Entry, new_token
-from understudy.project.layout import MEDIA, TRASH, Medium, frame_name, new_take_id
+from understudy.project.layout import MEDIA, TRASH, frame_name, new_take_id
 from understudy.project.records import ClassRecord, Example, TakeRecord, take_to_bytes
 from understudy.sources.naming import as_text
+from understudy.types import Medium
 
 LONG_SIDE = 640
 """Pixels of the long side of what is kept; backbones look at 224."""

@@ -20,10 +20,11 @@ from understudy.project.core import read_document
 from understudy.project.disk import part_of, sync_folder, told, write_file
 from understudy.project.document import Document, to_json
 from understudy.project.files import files, folders, kept
-from understudy.project.layout import MEDIA, PROJECT_FILE, TAKES, Layout, Medium
+from understudy.project.layout import MEDIA, PROJECT_FILE, TAKES, Layout
 from understudy.project.members import Member, read_members
 from understudy.project.opening import is_unsettled, open_core
 from understudy.project.records import to_bytes
+from understudy.types import Medium
 
 CHUNK_BYTES = 2**20
 MAX_LIST_BYTES = 64 * 2**20

@@ -9,9 +9,9 @@ from typing import Any
 from understudy.errors import DataError
 from understudy.project import classes
 from understudy.project.core import Core
-from understudy.project.layout import Medium
 from understudy.project.records import ClassRecord, Cut, Example, Stretch, TakeRecord
 from understudy.project.sound_takes import recorded
+from understudy.types import Medium
 
 
 class Contents:

@@ -19,10 +19,11 @@ from understudy.project.document import CLASS, Document, from_json, to_json
 from understudy.project.files import folders, kept
 from understudy.project.index import Index
 from understudy.project.journal import DEPTH, Entry
-from understudy.project.layout import MEDIA, Layout, Medium
+from understudy.project.layout import MEDIA, Layout
 from understudy.project.locking import lock
 from understudy.project.records import Change, Example, Json, Kind, read_json, to_bytes
 from understudy.project.sessions import Hold, Session
+from understudy.types import Medium
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from understudy.errors import DataError
 from understudy.project.formats import FORMATS, migrated
-from understudy.project.layout import Medium, class_prefix
+from understudy.project.layout import class_prefix
 from understudy.project.records import (
     ClassRecord,
     Cut,
@@ -24,11 +24,12 @@ from understudy.project.records import (
     stretch,
 )
 from understudy.sources.naming import as_text
+from understudy.types import Medium
 
 NAME, ORDER, CLASS, APART = "name", "order", "class/", "apart/"
 TRIM, REMOVED = "trim/", "removed/"
 """Keys of `values`: what the journal keeps of a document, before and after a change."""
-KINDS: Mapping[Medium, str] = {"picture": "images", "sound": "sound"}
+KINDS: Mapping[Medium, str] = {"picture": "images", "sound": "sound", "clip": "clips"}
 """How project.json calls what a project is of."""
 MIN_STEP = 0.01
 """Seconds between examples, at least: a file from anywhere must not ask for millions of them."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from understudy.project import layout as names
-from understudy.project.layout import Layout, Medium
+from understudy.project.layout import Layout
+from understudy.types import Medium
 
 Row = tuple[str, os.stat_result]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from understudy.errors import DataError
-from understudy.project.layout import Medium
 from understudy.project.records import Json
+from understudy.types import Medium
 
-FORMATS: Mapping[Medium, int] = {"picture": 1, "sound": 2}
+FORMATS: Mapping[Medium, int] = {"picture": 1, "sound": 2, "clip": 3}
 """What a project.json says: those of pictures can still be opened by a version that knows 1."""
 FORMAT = max(FORMATS.values())
 """The newest that is known."""

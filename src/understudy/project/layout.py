@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 from understudy.media.kinds import kind_of
 from understudy.sources.naming import as_text
+from understudy.types import Medium
 
 CLASS_ID = re.compile(r"[A-Za-z0-9_]{1,32}")
 TAKE_ID = re.compile(r"[a-z0-9]{16}")
@@ -30,13 +30,14 @@ TAKE_ID_LETTERS = 16
 CLASS_ID_LETTERS = 8
 
 PROJECT_FILE = "project.json"
-EXAMPLES, RECORDINGS, TAKES, TRASH = "examples", "recordings", "takes", "trash"
+EXAMPLES, RECORDINGS, CLIPS = "examples", "recordings", "clips"
+TAKES, TRASH = "takes", "trash"
 PCM_SUFFIX = ".pcm"
 """Of a sound that is being recorded: int16, little-endian, mono."""
 
-Medium = Literal["picture", "sound"]
-"""What a project is of."""
-MEDIA: Mapping[Medium, str] = MappingProxyType({"picture": EXAMPLES, "sound": RECORDINGS})
+MEDIA: Mapping[Medium, str] = MappingProxyType(
+    {"picture": EXAMPLES, "sound": RECORDINGS, "clip": CLIPS}
+)
 """The folder that the files of its classes lie in."""
 
 

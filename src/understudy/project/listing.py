@@ -11,10 +11,11 @@ from understudy.project.core import read_document
 from understudy.project.document import Document
 from understudy.project.files import folders, identify, kept
 from understudy.project.index import Index
-from understudy.project.layout import EXAMPLES, RECORDINGS, Layout, Medium
+from understudy.project.layout import EXAMPLES, RECORDINGS, Layout
 from understudy.project.noise import mixed_noise
 from understudy.project.records import Cut, Source, TakeRecord, is_loose, take_from_bytes
 from understudy.sources.folder import Item
+from understudy.types import Medium
 
 
 def project_at(folder: str | Path) -> Path | None:

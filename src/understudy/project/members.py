@@ -14,8 +14,9 @@ from understudy.errors import DataError
 from understudy.media.limits import MAX_IMAGE_BYTES
 from understudy.project import layout as names
 from understudy.project.document import Document, from_json
-from understudy.project.layout import MEDIA, PROJECT_FILE, TAKES, Medium
+from understudy.project.layout import MEDIA, PROJECT_FILE, TAKES
 from understudy.project.records import read_json
+from understudy.types import Medium
 
 MAX_MEMBERS = 200_000
 MAX_TOTAL_BYTES = 16 * 2**30

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from understudy.errors import DataError
 from understudy.media.limits import MAX_SOUND_SECONDS
-from understudy.media.sound import Part
+from understudy.media.part import Part
 from understudy.project.layout import CLASS_ID, TAKE_ID
 from understudy.sources.naming import as_text
 

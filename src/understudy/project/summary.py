@@ -11,8 +11,9 @@ from understudy.project.core import read_document
 from understudy.project.document import Document
 from understudy.project.files import folders, identify, kept
 from understudy.project.index import Index
-from understudy.project.layout import Layout, Medium
+from understudy.project.layout import Layout
 from understudy.project.records import ClassRecord, take_from_bytes
+from understudy.types import Medium
 
 THUMBNAILS = 4
 """How many examples are named for showing."""

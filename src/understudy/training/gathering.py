@@ -26,7 +26,7 @@ Source = Any
 Progress = Callable[[int, int], None]
 """Called with (files done, files in all)."""
 
-KINDS: Mapping[Medium, str] = {"picture": "pictures", "sound": "sounds"}
+KINDS: Mapping[Medium, str] = {"picture": "pictures", "sound": "sounds", "clip": "actions"}
 """What to go by, in words for people."""
 
 

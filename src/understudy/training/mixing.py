@@ -92,7 +92,7 @@ def fit(
         head.fit(X, y, groups=groups, others=others)
         return
     again, takes = mixed.rows, np.asarray(groups)
-    both = Features(np.concatenate([X, mixed.features]), X.blocks, pose=X.pose, medium=X.medium)
+    both = X.like(np.concatenate([X, mixed.features]))
     head.fit(
         both,
         np.concatenate([y, y[again]]),

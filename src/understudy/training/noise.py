@@ -11,9 +11,10 @@ from understudy.backbones.backbone import SoundBackbone
 from understudy.backbones.embedding import map_threads
 from understudy.errors import DataError
 from understudy.media.mixing import mixed
+from understudy.media.part import Part
 from understudy.media.recordings import load_recording
 from understudy.media.resampling import resample
-from understudy.media.sound import Part, cut, read_part
+from understudy.media.sound import cut, read_part
 from understudy.project.cache import FeatureCache
 from understudy.training import mixing
 from understudy.training.examples import ROWS_PER_WRITE, ExampleSet

@@ -12,7 +12,7 @@ from tests.studio.learning.teaching import Lesson, Told, lesson
 from tests.studio.seeing import SeeingBackbone
 from tests.studio.sounding import SHORT, HearingBackbone, hearing, sound
 from understudy.errors import DataError
-from understudy.media.sound import Part
+from understudy.media.part import Part
 from understudy.project.store import Project
 from understudy.studio.learning.learner import Learner
 from understudy.studio.learning.switching import Learners

@@ -12,7 +12,7 @@ import pytest
 from tests.studio.learning.teaching import Lesson, draw, jpeg, lesson, take_id
 from tests.studio.seeing import SeeingBackbone
 from tests.taught import tiny_backbone
-from understudy.backbones.backbone import Look
+from understudy.backbones.streams import Look
 from understudy.errors import DataError, UnderstudyError
 from understudy.project.disk import DiskFullError
 from understudy.project.store import Project

@@ -38,6 +38,15 @@ export const MAX_UNSAVED_SECONDS = 30;
 /** Of a take of sound; then it ends by itself. */
 export const MAX_TAKE_SECONDS = 600;
 
+/** Of a take of an action; then it ends by itself. */
+export const MAX_CLIP_SECONDS = 120;
+
+/** Of a clip, side by side in one picture, at most. */
+export const STRIP_FRAMES = 12;
+
+/** Random variants of each example that may be learned too. */
+export const MOST_VARIANTS = 8;
+
 export type ClassId = string;
 
 export type TakeId = string;
@@ -51,10 +60,12 @@ export type Share = number;
 export type Role = 'class' | 'background';
 
 /** What a project is taught with. */
-export type Kind = 'picture' | 'sound';
+export type Kind = 'picture' | 'sound' | 'clip';
 
-/** What a project looks at; with one of the last four it listens. */
-export type Subject = 'anything' | 'hands' | 'hands-left-right' | 'hands-both' | 'body' | 'sound' | 'sound-short' | 'spectrogram' | 'spectrogram-long';
+/** What a project looks at, what it listens for, and whose movements it watches for. */
+export type Subject = 'anything' | 'hands' | 'hands-left-right' | 'hands-both' | 'body' | 'silhouette' | 'sound' | 'sound-short' | 'spectrogram' | 'spectrogram-long' | 'actions' | 'actions-hands' | 'actions-body';
+
+export type ActingRule = 'at-once' | 'per-episode';
 
 export type SampleRate = number;
 
@@ -388,6 +399,18 @@ export interface Listening {
   hits: number;
 }
 
+/** When a movement that is seen becomes an event. */
+export interface Acting {
+  /** Probability from which an action is reported. */
+  threshold: Share;
+  /** Probability below which every action has to fall before the next is reported. */
+  release: Share;
+  /** Seconds after an event in which there is no other. */
+  refractory: number;
+  /** Whether it is reported as soon as it is likely, or once it is over, by all that was seen. */
+  rule: ActingRule;
+}
+
 /** A project as its own screens show it. */
 export interface ProjectView {
   id: string;
@@ -401,6 +424,12 @@ export interface ProjectView {
   live: Live;
   /** Of a sound project; its `live` does nothing. */
   listening: Listening | null;
+  /** Of a project of actions; its `live` does nothing. */
+  acting: Acting | null;
+  /** How many random variants of each picture or clip are learned too. */
+  variants: number;
+  /** Whether the empty room was captured, which the subject "silhouette" needs. */
+  room: boolean;
   /** Game -> class -> move. */
   mappings: Record<string, Record<string, string>>;
   /** What undo would take back, in words. */
@@ -417,6 +446,14 @@ export interface Mark {
   end: number;
 }
 
+/** The frames of a clip side by side in one picture, to be shown one after another. */
+export interface Strip {
+  /** How many; they are equally wide, and equally far apart in time. */
+  frames: number;
+  /** Width by height of one. */
+  aspect: number;
+}
+
 /** A take in a gallery; times are in seconds since the beginning of its whole recording. */
 export interface TakeView {
   id: string;
@@ -430,12 +467,14 @@ export interface TakeView {
   merged: string[];
   /** Those of the examples in which the hand or body that is looked for was not found. */
   unseen: string[];
-  /** Of the recording; None for pictures. */
+  /** Of the recording or clip; None for pictures. */
   duration: number | null;
   /** Of sound: where its examples are. They may overlap, and begin before it or end after it. */
   marks: Mark[];
-  /** The part of a recording that counts; None for all of it. */
+  /** The part of a recording or clip that counts; None for all of it. */
   trim: [number, number] | null;
+  /** Of a clip: what its strip is made of. */
+  strip: Strip | null;
 }
 
 /** To create a project. */
@@ -451,6 +490,7 @@ export interface ProjectChange {
   /** In a sound project, `automatic` ends with it. */
   subject?: Subject | null;
   automatic?: boolean | null;
+  variants?: number | null;
 }
 
 /** To add a class. */
@@ -488,6 +528,27 @@ export interface Trim {
 /** Which class makes which move in a game. */
 export interface Mapping {
   moves: Record<ClassId, string>;
+}
+
+/** A label and how probable it is. */
+export interface Named {
+  name: string;
+  share: Share;
+}
+
+/** One picture seen through three models. */
+export interface Tried {
+  /** The network's own 1,000 labels, the most probable five. */
+  base: Named[];
+  /** The project's model, the most probable first; empty while there is none. */
+  several: Named[];
+  /** Whether the project's model knows it. */
+  known: boolean;
+  /**
+   * The probability of the class that was asked for, against all others: one sigmoid unit. None
+   * while there is no model.
+   */
+  either: Share | null;
 }
 
 /** Something was changed. */

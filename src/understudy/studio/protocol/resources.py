@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from understudy.studio.protocol.values import (
+    MOST_VARIANTS,
+    ActingRule,
     ClassId,
     Color,
     Kind,
@@ -76,6 +78,19 @@ class Listening(Message):
     """Windows in a row that have to say the same."""
 
 
+class Acting(Message):
+    """When a movement that is seen becomes an event."""
+
+    threshold: Share = 0.6
+    """Probability from which an action is reported."""
+    release: Share = 0.3
+    """Probability below which every action has to fall before the next is reported."""
+    refractory: Annotated[float, Field(ge=0, le=5)] = 1.0
+    """Seconds after an event in which there is no other."""
+    rule: ActingRule = "at-once"
+    """Whether it is reported as soon as it is likely, or once it is over, by all that was seen."""
+
+
 class ProjectView(Message):
     """A project as its own screens show it."""
 
@@ -90,6 +105,12 @@ class ProjectView(Message):
     live: Live
     listening: Listening | None
     """Of a sound project; its `live` does nothing."""
+    acting: Acting | None = None
+    """Of a project of actions; its `live` does nothing."""
+    variants: Annotated[int, Field(ge=0, le=MOST_VARIANTS)] = 0
+    """How many random variants of each picture or clip are learned too."""
+    room: bool = False
+    """Whether the empty room was captured, which the subject "silhouette" needs."""
     mappings: dict[str, dict[str, str]]
     """Game -> class -> move."""
     undo: str | None
@@ -107,6 +128,15 @@ class Mark(Message):
     end: float
 
 
+class Strip(Message):
+    """The frames of a clip side by side in one picture, to be shown one after another."""
+
+    frames: int
+    """How many; they are equally wide, and equally far apart in time."""
+    aspect: float
+    """Width by height of one."""
+
+
 class TakeView(Message):
     """A take in a gallery; times are in seconds since the beginning of its whole recording."""
 
@@ -122,11 +152,13 @@ class TakeView(Message):
     unseen: list[str]
     """Those of the examples in which the hand or body that is looked for was not found."""
     duration: float | None = None
-    """Of the recording; None for pictures."""
+    """Of the recording or clip; None for pictures."""
     marks: list[Mark] = Field(default_factory=list)
     """Of sound: where its examples are. They may overlap, and begin before it or end after it."""
     trim: tuple[float, float] | None = None
-    """The part of a recording that counts; None for all of it."""
+    """The part of a recording or clip that counts; None for all of it."""
+    strip: Strip | None = None
+    """Of a clip: what its strip is made of."""
 
 
 class NewProject(Message):
@@ -144,6 +176,7 @@ class ProjectChange(Message):
     subject: Subject | None = None
     """In a sound project, `automatic` ends with it."""
     automatic: bool | None = None
+    variants: Annotated[int | None, Field(ge=0, le=MOST_VARIANTS)] = None
 
 
 class NewClass(Message):
@@ -187,6 +220,27 @@ class Mapping(Message):
     """Which class makes which move in a game."""
 
     moves: dict[ClassId, Annotated[str, Field(max_length=40)]]
+
+
+class Named(Message):
+    """A label and how probable it is."""
+
+    name: str
+    share: Share
+
+
+class Tried(Message):
+    """One picture seen through three models."""
+
+    base: list[Named]
+    """The network's own 1,000 labels, the most probable five."""
+    several: list[Named]
+    """The project's model, the most probable first; empty while there is none."""
+    known: bool
+    """Whether the project's model knows it."""
+    either: Share | None
+    """The probability of the class that was asked for, against all others: one sigmoid unit. None
+    while there is no model."""
 
 
 class Done(Message):

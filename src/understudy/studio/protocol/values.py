@@ -32,19 +32,29 @@ MAX_UNSAVED_SECONDS = 30
 MAX_TAKE_SECONDS = 600
 """Of a take of sound; then it ends by itself."""
 
+MAX_CLIP_SECONDS = 120
+"""Of a take of an action; then it ends by itself."""
+STRIP_FRAMES = 12
+"""Of a clip, side by side in one picture, at most."""
+MOST_VARIANTS = 8
+"""Random variants of each example that may be learned too."""
+
 ClassId = Annotated[str, Field(pattern="^[A-Za-z0-9_]{1,32}$")]
 TakeId = Annotated[str, Field(pattern="^[a-z0-9]{16}$")]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Color = Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Role = Literal["class", "background"]
-Kind = Literal["picture", "sound"]
+Kind = Literal["picture", "sound", "clip"]
 """What a project is taught with."""
 Subject = Literal[
     "anything", "hands", "hands-left-right", "hands-both", "body",
+    "silhouette",
     "sound", "sound-short", "spectrogram", "spectrogram-long",
+    "actions", "actions-hands", "actions-body",
 ]  # fmt: skip
-"""What a project looks at; with one of the last four it listens."""
+"""What a project looks at, what it listens for, and whose movements it watches for."""
+ActingRule = Literal["at-once", "per-episode"]
 SampleRate = Annotated[int, Field(ge=SOUND_RATES[0], le=SOUND_RATES[1])]
 Status = Literal["empty", "learning", "ready", "failed"]
 
