@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from understudy import __version__
 from understudy.cli.augment import augment
+from understudy.cli.balance import balance
 from understudy.cli.calibrate import calibrate
 from understudy.cli.choices import backbones, heads
 from understudy.cli.classify import classify
@@ -68,7 +69,7 @@ app = typer.Typer(
 
 COMMANDS = (
     teach, recognize, watch, listen, calibrate, evaluate, classify, landmarks, inspect, compare,
-    export, frames, augment, studio, backbones, heads,
+    export, frames, balance, augment, studio, backbones, heads,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
