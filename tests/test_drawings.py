@@ -81,3 +81,15 @@ def test_the_person_has_the_hands_where_they_are_drawn(hands) -> None:
 def test_shapes_show_nobody() -> None:
     for picture in drawings.shapes():
         assert landmarks.hands(picture) == landmarks.body(picture) == []
+
+
+def test_a_picture_sways_once_and_is_back() -> None:
+    picture = drawings.hand()
+    clip = drawings.swaying(picture, 15)
+    assert (clip.shape, clip.dtype) == ((15, 256, 256, 3), np.uint8)
+    assert np.array_equal(clip[0], picture)
+    assert np.array_equal(clip, drawings.swaying(picture, 15))
+    places = [landmarks.hands(frame)[0].points[:, 0].mean() for frame in clip[::2]]
+    assert int(np.argmax(places)) in (1, 2)
+    assert int(np.argmin(places)) in (5, 6)
+    assert 40 < max(places) - min(places) < 70

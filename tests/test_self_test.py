@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from understudy import drawings, landmarks, self_test, tones
-from understudy.types import Image, Sound
+from understudy.types import Array, Image, Sound
 
 SHAPES = drawings.shapes()
 
@@ -114,3 +114,23 @@ def test_sounds_are_kept_as_pictures_are() -> None:
     assert self_test.check(content, hear) is None
     louder = self_test.check(content, lambda sounds: hear([0.5 * sound for sound in sounds]))
     assert "differs by" in str(louder)
+
+
+@pytest.mark.parametrize(("seeks", "count"), [(None, 2), ("hand", 3), ("body", 3)])
+def test_clips_are_kept_as_pictures_are(seeks: str | None, count: int) -> None:
+    drawn = self_test.clips_for(seeks, 15)
+    assert [clip.shape[0] for clip in drawn] == [15] * count
+    again = self_test.clips_for(seeks, 15)
+    assert all(np.array_equal(one, other) for one, other in zip(drawn, again, strict=True))
+
+    def watch(clips: list[Array]) -> self_test.Answer:
+        moved = np.array([clip.std(axis=0).mean() / 100 for clip in clips], np.float32)
+        return np.stack([moved, 1 - moved], axis=1), moved
+
+    content = self_test.record(drawn, watch)
+    assert len(content) < 2**19
+    with np.load(io.BytesIO(content)) as recorded:
+        assert f"clip{count - 1}" in recorded.files
+    assert self_test.check(content, watch) is None
+    still = self_test.check(content, lambda clips: watch([0 * clip for clip in clips]))
+    assert "differs by" in str(still)

@@ -1,12 +1,13 @@
-"""Pictures that are drawn: the same every time, and nobody's."""
+"""Pictures and clips that are drawn: the same every time, and nobody's."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from understudy.types import Image
+from understudy.types import Array, Image
 
 Point = tuple[float, float]
 """x and y in parts of the picture's side, from the upper left corner."""
@@ -118,6 +119,17 @@ def person(*, hands: tuple[Point, Point] = ((0.325, 0.555), (0.705, 0.235))) -> 
     canvas.limb([(0.50, 0.16), (0.50, 0.18)], 0.008, SKIN_DARK)
     canvas.limb([(0.48, 0.203), (0.52, 0.203)], 0.008, MOUTH)
     return canvas.picture()
+
+
+def swaying(picture: Image, count: int, *, reach: float = 0.12) -> Array:
+    """Show a picture swaying from side to side once: uint8 [count, height, width, 3].
+
+    What leaves it at one side comes back at the other. `reach` is how far it goes to each, in parts
+    of its width.
+    """
+    phases = (2 * math.pi * index / count for index in range(count))
+    steps = [round(reach * picture.shape[1] * math.sin(phase)) for phase in phases]
+    return np.stack([np.roll(picture, step, axis=1) for step in steps])
 
 
 class _Canvas:

@@ -1,4 +1,4 @@
-"""A model's self-test: drawn pictures or sounds, and what the model said of them where it was made.
+"""A model's self-test: drawn inputs, and what the model said of them where it was made.
 
 On another machine, with another version of ONNX Runtime, the same steps must say the same.
 They are drawn here, never the user's.
@@ -15,13 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy import drawings
+from understudy import drawings, tones
+from understudy.backbones.backbone import Backbone, ClipBackbone, SoundBackbone
 from understudy.types import Array, Image
 
 TOLERANCE = 0.02  # of a probability
 MAX_BYTES = 16 << 20  # 16 MiB unpacked: small inputs, and probabilities of a million classes
 MOST_INPUTS = 100
-NAMES = {3: "picture", 1: "sound"}
+NAMES = {4: "clip", 3: "picture", 1: "sound"}
 """What inputs are called in the file, by how many axes they have."""
 
 Inputs = Sequence[Array]
@@ -40,8 +41,27 @@ def pictures_for(seeks: str | None) -> list[Image]:
     return drawings.shapes()
 
 
+def clips_for(seeks: str | None, count: int) -> list[Array]:
+    """Draw what a model of actions is tested on: of each picture `count` moments, swaying.
+
+    Every second row and column is enough, and a quarter of the bytes in the file.
+    """
+    *_, last = pictures_for(seeks)
+    pictures = [*drawings.shapes()[:2], *([] if seeks is None else [last[::2, ::2]])]
+    return [drawings.swaying(picture, count) for picture in pictures]
+
+
+def inputs_for(backbone: Backbone) -> list[Array]:
+    """Draw what a model on a backbone is tested on."""
+    if isinstance(backbone, SoundBackbone):
+        return list(tones.sounds(backbone.window, backbone.rate))
+    if isinstance(backbone, ClipBackbone):
+        return clips_for(backbone.seeks, backbone.count)
+    return list(pictures_for(backbone.seeks))
+
+
 def record(inputs: Inputs, predict: Callable[[Any], Answer]) -> bytes:
-    """Return the content of `self-test.npz`: pictures or sounds, and answers."""
+    """Return the content of `self-test.npz`: pictures, sounds or clips, and answers."""
     probabilities, novelty = predict(inputs)
     packed = io.BytesIO()
     drawn = {f"{NAMES[one.ndim]}{index}": one for index, one in enumerate(inputs)}

@@ -13,11 +13,8 @@ ONE = np.zeros((4, 5, 3), np.uint8)
 class Mean:
     """A backbone whose one feature is the mean pixel."""
 
-    def load(self, source):
-        return load_picture(source)
-
-    def features(self, image, *, raw=False, threads=1):
-        return np.array([image.mean()])
+    def row_of(self, source, *, raw=False, threads=1):
+        return np.array([load_picture(source).mean()])
 
 
 def test_bad_pictures_are_told_in_their_place(tmp_path):

@@ -14,7 +14,9 @@ def test_what_ships():
     assert list(backbones.REGISTRY)[:2] == ["efficientnet-lite0", "efficientnet-lite0-int8"]
     assert {"hands", "hands-left-right", "hands-both", "body"} <= set(backbones.REGISTRY)
     assert {"sound", "sound-short", "spectrogram", "spectrogram-long"} <= set(backbones.REGISTRY)
+    assert {"actions", "actions-hands", "actions-body"} <= set(backbones.REGISTRY)
     assert backbones.DEFAULT == "efficientnet-lite0"
+    assert backbones.DEFAULT_CLIP == "actions"
     assert backbones.DEFAULT_SOUND == "sound"
     assert all(entry.description for entry in backbones.REGISTRY.values())
 

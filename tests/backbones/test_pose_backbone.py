@@ -246,6 +246,19 @@ def test_a_stream_follows_the_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not stream.look(SHAPES[0], 20 / 30).row[backbone.pose].any()
 
 
+def test_an_unhurried_stream_looks_everywhere_in_each_frame(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    backbone = hands()
+    stream = backbone.unhurried_stream()
+    detections = count_detections(monkeypatch, backbone)
+    for frame in range(3):
+        assert not stream.look(SHAPES[0], frame / 10).poses
+        assert len(detections) == 3 * (frame + 1)
+    assert stream.look(OPEN_HAND, 0.3).poses
+    assert body().unhurried_stream().look(PERSON, 0.0).poses
+
+
 def test_streams_do_not_meet() -> None:
     one, other = hands().stream(), hands().stream()
     for frame in range(3):

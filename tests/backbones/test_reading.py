@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from tests.backbones.posing import OPEN_HAND, PERSON, body, hands
 from tests.taught import draw, tiny_backbone
-from understudy import backbones, tones
+from understudy import backbones, drawings, tones
 from understudy.backbones import reading, sounds
 from understudy.backbones.backbone import Backbone
+from understudy.backbones.clip_backbone import ActionBackbone
 from understudy.backbones.pose_backbone import SIDES
 from understudy.errors import UnderstudyError
 
@@ -199,3 +200,72 @@ def test_steps_of_other_sounds_are_not_known(step) -> None:
     assert reading.known([known])
     assert not reading.known([known | step])
     assert not reading.known([known, known])
+
+
+CLIPS = [
+    lambda make=make: ActionBackbone("actions", make()) for make in (tiny_backbone, *EVERY[1:])
+]
+
+
+@pytest.mark.parametrize("make", CLIPS)
+def test_a_backbone_of_actions_is_read_back(make) -> None:
+    backbone = make()
+    steps, files = carried(backbone), backbone.steps.files
+    assert reading.known(steps)
+    again = reading.read(stated(backbone, name="moves"), steps, files)
+    assert isinstance(again, ActionBackbone)
+    assert (again.name, again.medium) == ("moves", "clip")
+    assert list(again.blocks.items()) == list(backbone.blocks.items())
+    assert again.picture.blocks == backbone.picture.blocks
+    for fact in ("fingerprint", "cache_key", "licence", "least_side", "seeks", "moments", "window"):
+        assert getattr(again, fact) == getattr(backbone, fact)
+    clip = drawings.swaying(PERSON if backbone.seeks == "body" else OPEN_HAND, 15)
+    np.testing.assert_array_equal(again.embed(clip), backbone.embed(clip))
+
+
+def with_last(**facts: Any) -> list[dict[str, Any]]:
+    steps = carried(CLIPS[1]())
+    steps[-1] |= facts
+    return steps
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        carried(CLIPS[1]())[-1:],
+        carried(CLIPS[1]())[1:],
+        [*carried(CLIPS[1]()), carried(CLIPS[1]())[-1]],
+        carried(CLIPS[1]())[:1] + carried(CLIPS[1]())[2:],
+        [*sounds.make("sound", "spectrogram", {}).steps.steps, carried(CLIPS[1]())[-1]],
+        with_last(version=2),
+        with_last(hop=0.2),
+        with_last(count=10**9),
+        with_last(flow={"side": 112}),
+        with_last(flow=None),
+        with_last(blocks=None),
+        with_last(blocks={}),
+        with_last(blocks=[[0, 3]]),
+        with_last(blocks={"colour": [0]}),
+        with_last(blocks={"colour": [0, 3.5]}),
+        with_last(blocks={"colour": [False, True]}),
+    ],
+)
+def test_steps_of_other_actions_are_not_known(steps: list[dict[str, Any]]) -> None:
+    assert reading.known(with_last())
+    assert not reading.known(steps)
+
+
+@pytest.mark.parametrize("blocks", [{"colour": [0, 10**12]}, {"colour": [0, 3]}, {"scene": [5, 9]}])
+def test_blocks_of_another_picture_are_refused(blocks) -> None:
+    backbone = CLIPS[1]()
+    with pytest.raises(ValueError, match="blocks of features"):
+        reading.read(stated(backbone), with_last(blocks=blocks), backbone.steps.files)
+
+
+@pytest.mark.parametrize("ends", [[0, float("inf")], [0.0, 3], ["0", 3], [None, 3]])
+def test_blocks_without_whole_ends_are_refused(ends: list[object]) -> None:
+    backbone = backbones.load()
+    facts = stated(backbone)
+    facts["blocks"] = {"g": ends}
+    with pytest.raises(ValueError, match="a block of features goes"):
+        reading.read(facts, carried(backbone), backbone.steps.files)

@@ -62,3 +62,13 @@ def test_without_a_room_it_says_what_to_do(tmp_path: Path) -> None:
         load()
     with pytest.raises(MediaError):
         load(tmp_path / "nowhere.jpg")
+
+
+def test_silhouettes_that_are_alike_are_not_one_take() -> None:
+    from understudy.training import examples, teaching
+    from understudy.training.gathering import gather
+
+    pictures = [with_person(left, left + 0.25, 0.5) for left in (0.25, 0.26, 0.27)]
+    backbone = load(room())
+    shown = examples.embed(gather({"stand": pictures, "other": [room()]}).inputs, backbone)
+    assert len(set(teaching.takes_of(shown).ids.tolist())) == 4

@@ -118,6 +118,13 @@ def test_with_few_frames_a_second_it_looks_everywhere_in_each(rate):
         assert scene.asked.count("detect") > 0  # for the second hand
 
 
+def test_an_unhurried_stream_looks_everywhere_at_any_rate():
+    scene = Scene()
+    stream = HandStream(scene, most=2, unhurried=True)
+    for frame in range(EAGER_FRAMES + 5):
+        assert scene.find(stream, frame) == ([], ["detect"] * 3)
+
+
 def test_two_regions_on_one_hand_are_one_hand():
     scene = Scene(hand_at(100), hand_at(160))
     stream = HandStream(scene, most=2)

@@ -58,6 +58,19 @@ def test_rotation_flags_are_applied(
     assert probe(path) == VideoInfo(1.0, shape[1], shape[0], 20.0, rotation)
 
 
+@pytest.mark.parametrize(("rotation", "shape"), [(0, (24, 32)), (90, (32, 24))])
+def test_large_frames_are_made_smaller(draw_video, rotation: int, shape: tuple[int, int]) -> None:
+    path = draw_video("clip.mp4", rotation=rotation)
+    for (_, whole), (_, small) in zip(
+        read_frames(path), read_frames(path, long_side=32), strict=True
+    ):
+        assert small.shape == (*shape, 3)
+        rows, columns = shape
+        means = whole.reshape(rows, 2, columns, 2, 3).mean(axis=(1, 3))
+        assert np.abs(means - small).mean() < 2
+    assert next(read_frames(path, long_side=64))[1].shape == (shape[0] * 2, shape[1] * 2, 3)
+
+
 def test_frames_are_chosen_by_time(draw_video) -> None:
     path = draw_video("a.mov", "libx264", [0, 33, 66, 300, 310, 395, 400, 1000])
     seconds = [round(time, 3) for time, _ in read_frames(path, fps=10)]

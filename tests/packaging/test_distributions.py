@@ -88,7 +88,7 @@ def test_nothing_else_is_in_the_wheel(opened: zipfile.ZipFile, wheel: Path) -> N
 def test_the_metadata_names_command_extras_and_readme(opened: zipfile.ZipFile) -> None:
     (folder,) = {name.split("/")[0] for name in opened.namelist() if ".dist-info/" in name}
     metadata = HeaderParser().parsestr(opened.read(f"{folder}/METADATA").decode("utf-8"))
-    assert {"studio", "camera", "keyboard", "heic", "neural"} <= set(
+    assert {"studio", "actions", "camera", "keyboard", "heic", "neural"} <= set(
         metadata.get_all("Provides-Extra", [])
     )
     assert metadata["License-Expression"] == "Apache-2.0"

@@ -1,4 +1,4 @@
-"""Frozen networks that turn pictures and sounds into features.
+"""Frozen networks that turn pictures, sounds and clips into features.
 
 >>> X = understudy.backbones.load("efficientnet-lite0").embed(["a.jpg", "b.jpg"])  # doctest: +SKIP
 """
@@ -10,13 +10,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from understudy.backbones import custom, efficientnet_lite0, poses, sounds, whitening
+from understudy.backbones import (
+    clips,
+    custom,
+    efficientnet_lite0,
+    poses,
+    silhouette,
+    sounds,
+    whitening,
+)
 from understudy.backbones.backbone import Backbone
 from understudy.backbones.onnx_backbone import OnnxBackbone
 from understudy.registry import Registry
 
 __all__ = [
     "DEFAULT",
+    "DEFAULT_CLIP",
     "DEFAULT_SOUND",
     "REGISTRY",
     "Backbone",
@@ -28,6 +37,7 @@ __all__ = [
 
 DEFAULT = efficientnet_lite0.FLOAT
 DEFAULT_SOUND = sounds.SOUND
+DEFAULT_CLIP = clips.ACTIONS
 REGISTRY: Registry[Backbone] = Registry("backbone")
 _loaded: dict[tuple[str, str], Backbone] = {}
 
@@ -41,7 +51,8 @@ def load(name: str = DEFAULT, **options: Any) -> Backbone:
         One of `REGISTRY`.
     **options
         For `efficientnet-lite0`: `layer` ("block0" ... "block15", "head") and `pool` (1 averages
-        over the whole picture, 2 on a 2 x 2 grid, None keeps every position).
+        over the whole picture, 2 on a 2 x 2 grid, None keeps every position). For `silhouette`:
+        `room`, the path of a picture of the empty room.
 
     Raises
     ------
@@ -139,6 +150,11 @@ for _name, _description in (
     (poses.HANDS_BOTH, "gestures of both hands together"),
 ):
     REGISTRY.register(_name, _description, partial(poses.load_hands, _name))
+REGISTRY.register(
+    silhouette.NAME,
+    "the old way, to compare with: what differs from the empty room",
+    silhouette.load,
+)
 REGISTRY.register(poses.BODY, "postures and exercises: the pose of a person", poses.load_body)
 for _name, _description in (
     (sounds.SOUND, "words and other sounds of up to about a second (the default for sounds)"),
@@ -150,3 +166,12 @@ for _name, _description in (
     (sounds.SEQUENCE, "speech as it goes by, 9 moments of 1.5 seconds: for the ready-made words"),
 ):
     REGISTRY.register(_name, _description, partial(sounds.load, _name))
+for _name, _description in (
+    (
+        clips.ACTIONS,
+        "actions: what is seen in 1.5 seconds, and how it moves (the default for actions)",
+    ),
+    (clips.ACTIONS_HANDS, "the same with one hand followed: its pose, where it is, how large"),
+    (clips.ACTIONS_BODY, "the same with a person followed"),
+):
+    REGISTRY.register(_name, _description, partial(clips.load, _name))

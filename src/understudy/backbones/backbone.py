@@ -51,10 +51,13 @@ class Backbone(ABC):
         Columns that describe what it looks for, the last ones; 0 where there is none.
     moments : mapping of str to int
         Of clips, how many moments each block goes through; see `Features.moments`.
+    tells_takes : bool
+        Whether photos with almost equal features are one take; not where unrelated ones are alike.
     """
 
     medium: Medium = "picture"
     moments: Mapping[str, int] = NO_MOMENTS
+    tells_takes: bool = True
     seeks: Seeks | None = None
     pose: slice | None = None
     least_side: int | None = None
@@ -170,6 +173,10 @@ class Backbone(ABC):
                 if progress is not None:
                     progress(index + 1, len(sources))
         return self.wrap(rows)
+
+    def row_of(self, source: Any, *, raw: bool = False, threads: int = 1) -> Array:
+        """Return the features [d] of one source; safe to call from several threads."""
+        return self.features(self.load(source), raw=raw, threads=threads)
 
     def features(self, loaded: Array, *, raw: bool = False, threads: int = 1) -> Array:
         """Return the features [d] of what `load` gave; safe to call from several threads."""

@@ -28,12 +28,8 @@ Out = TypeVar("Out")
 class Embedder(Protocol):
     """What `embed_sources` needs of a backbone."""
 
-    def load(self, source: Source) -> Array:
-        """Return the picture or sound of a source."""
-        ...
-
-    def features(self, loaded: Array, *, raw: bool = False, threads: int = 1) -> Array:
-        """Return the features [d] of what was loaded."""
+    def row_of(self, source: Source, *, raw: bool = False, threads: int = 1) -> Array:
+        """Return the features [d] of a source."""
         ...
 
 
@@ -44,7 +40,7 @@ def embed_sources(
 
     def embed(source: Source) -> NDArray[Any] | MediaError | DataError:
         try:
-            return backbone.features(backbone.load(source), raw=raw)
+            return backbone.row_of(source, raw=raw)
         except (MediaError, DataError) as error:
             return error
 

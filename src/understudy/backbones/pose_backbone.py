@@ -112,6 +112,10 @@ class PoseBackbone(PictureBackbone):
         """Return a stream in which what was found is followed from frame to frame."""
         return PoseStream(self, self._finder.stream())
 
+    def unhurried_stream(self) -> PoseStream:
+        """Return a stream that takes its time over each frame, of which there are few."""
+        return self.stream()
+
     def raw_features(self, image: Image, *, threads: int = 1) -> NDArray[Any]:
         """Return the features [d] of one picture, its scene as the network makes it."""
         scene = self.picture.raw_features(image, threads=threads)
@@ -146,8 +150,17 @@ class HandBackbone(PoseBackbone):
     ) -> None:
         """`sides`: whether left and right hands are alike, told apart, or looked at together."""
         self.sides = sides
+        self._hands = HandFinder(palm, hand)
         networks = {PALM_FILE: palm, HAND_FILE: hand}
-        super().__init__(name, picture, HandFinder(palm, hand), networks, hand_widths(sides))
+        super().__init__(name, picture, self._hands, networks, hand_widths(sides))
+
+    def unhurried_stream(self) -> PoseStream:
+        """Return a stream in which a hand that is missing is looked for everywhere in each frame.
+
+        Ten frames a second leave time for that, and hands that move fast are often lost: in clips
+        of them it finds 48 % of the moments instead of 39 %.
+        """
+        return PoseStream(self, self._hands.stream(unhurried=True))
 
     @property
     def own_steps(self) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -59,9 +59,22 @@ def loudest(backbone: SoundBackbone, recording: Recording) -> Floats:
     return rows_at(backbone, recording, places)
 
 
+STRANGE: Mapping[Medium, Mapping[str, str]] = {
+    "picture": {"sound": "sound"},
+    "sound": {"image": "picture"},
+    "clip": {"image": "picture", "sound": "sound"},
+}
+"""By medium, the kinds of files that it does not take, and what those are called."""
+DOES: Mapping[Medium, str] = {
+    "picture": "looks at pictures",
+    "sound": "hears sounds",
+    "clip": "recognises actions in videos",
+}
+
+
 def refuse_other(medium: Medium, source: object) -> None:
     """Raise DataError if a file is named like a sound for pictures, or the other way round."""
-    sounds = medium == "sound"
-    if isinstance(source, (str, Path)) and kind_of(source) == ("image" if sounds else "sound"):
-        what, does = ("picture", "hears sounds") if sounds else ("sound", "looks at pictures")
-        raise DataError(f"{source} is a {what}, and this model {does}.")
+    kind = kind_of(source) if isinstance(source, (str, Path)) else None
+    if kind is not None and kind in STRANGE[medium]:
+        what = STRANGE[medium][kind]
+        raise DataError(f"{source} is a {what}, and this model {DOES[medium]}.")

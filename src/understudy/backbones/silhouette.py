@@ -51,7 +51,9 @@ def load(room: Source | None = None) -> OnnxBackbone:
     from understudy.media.image import thumbnail  # brings Pillow, which building does without
 
     picture = load_picture(Path(room) if isinstance(room, str) else room, at_least=LONG_SIDE)
-    return OnnxBackbone(NAME, Network(network(thumbnail(picture, LONG_SIDE))), BLOCKS)
+    backbone = OnnxBackbone(NAME, Network(network(thumbnail(picture, LONG_SIDE))), BLOCKS)
+    backbone.tells_takes = False
+    return backbone
 
 
 def network(room: Image) -> bytes:

@@ -72,3 +72,7 @@ class ClipStream(Protocol):
         Frames may come at any rate; those between two moments are passed over.
         """
         ...
+
+    def due(self, seconds: float) -> bool:
+        """Return whether a frame at a time would be looked at: others need not be decoded."""
+        ...

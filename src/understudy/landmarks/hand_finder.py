@@ -69,8 +69,20 @@ class HandFinder:
                 return hands
         return []
 
-    def stream(self, most: int = 2, smoothing: bool = True) -> HandStream:
+    def stream(
+        self, most: int = 2, smoothing: bool = True, *, unhurried: bool = False
+    ) -> HandStream:
         """Return what finds the hands of one camera or video, from frame to frame.
+
+        Parameters
+        ----------
+        most
+            How many hands to find at most, 1 or 2.
+        smoothing
+            Whether to calm the points.
+        unhurried
+            Whether there is always time to look everywhere in a frame for what is missing, some
+            four times as long as following takes. By default where frames are few.
 
         Raises
         ------
@@ -78,7 +90,7 @@ class HandFinder:
             `most` is neither 1 nor 2.
         """
         check_most(most)
-        return HandStream(self, most, smoothing)
+        return HandStream(self, most, smoothing, unhurried=unhurried)
 
     def detect(
         self,

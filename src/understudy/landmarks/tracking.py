@@ -59,11 +59,19 @@ class Track:
 class HandStream:
     """Finds hands in the frames of one camera or video; for one thread at a time."""
 
-    def __init__(self, finder: HandFinder, most: int = 2, smoothing: bool = True) -> None:
-        """`smoothing` calms the points with a One Euro filter."""
+    def __init__(
+        self,
+        finder: HandFinder,
+        most: int = 2,
+        smoothing: bool = True,
+        *,
+        unhurried: bool = False,
+    ) -> None:
+        """`smoothing` calms the points with a One Euro filter; the rest as `HandFinder.stream`."""
         self._finder = finder
         self._most = most
         self._smoothing = smoothing
+        self._unhurried = unhurried
         self._clock = Clock()
         self._tracks: list[Track | None] = [None] * most
         self._missing = 0  # frames in which fewer hands were followed than wanted
@@ -96,7 +104,8 @@ class HandStream:
             self._missing = 0
         else:
             followed = len(hands)
-            self._detect(image, hands, threads, unhurried=elapsed >= UNHURRIED_GAP)
+            unhurried = self._unhurried or elapsed >= UNHURRIED_GAP
+            self._detect(image, hands, threads, unhurried=unhurried)
             if len(hands) > followed:  # who shows one may be about to show the other
                 self._missing = 0
             self._missing += 1

@@ -10,3 +10,4 @@ MAX_SOUND_SECONDS = 4 * 3600  # of one recording; more than a day of lessons is 
 MAX_SOUND_SAMPLES = MAX_SOUND_SECONDS * 48_000  # held in memory at once: 2.8 GB
 MAX_SOUND_CHANNELS = 64  # the largest recorders have 32
 MIN_SOUND_RATE, MAX_SOUND_RATE = 4_000, 384_000  # samples a second; telephones have 8,000
+MAX_CLIP_SECONDS = 300  # of one video of an action in a project; longer ones are better cut

@@ -56,8 +56,7 @@ def probe(path: str | Path) -> VideoInfo:
         The file is missing, no video, has no frames, or its frames are over the limit.
     """
     path = Path(path)
-    with _open(path) as container:
-        stream = _video_stream(container, path)
+    with opened(path) as (container, stream):
         frame = next(_decoded(container, stream, path))
         duration = None
         if stream.duration is not None and stream.time_base is not None:
@@ -73,7 +72,11 @@ def probe(path: str | Path) -> VideoInfo:
 
 
 def read_frames(
-    path: str | Path, *, fps: float | None = None, max_frames: int = MAX_VIDEO_FRAMES
+    path: str | Path,
+    *,
+    fps: float | None = None,
+    max_frames: int = MAX_VIDEO_FRAMES,
+    long_side: int | None = None,
 ) -> Iterator[tuple[float, Image]]:
     """Yield (seconds since the first frame, RGB frame) in the order of showing.
 
@@ -90,6 +93,8 @@ def read_frames(
         since copies would count as examples. By default every frame is given.
     max_frames : int
         How many frames may be given.
+    long_side : int, optional
+        Larger frames are made smaller, until their long side has so many pixels.
 
     Raises
     ------
@@ -100,17 +105,20 @@ def read_frames(
         raise ValueError(f"fps is {fps}; expected more than 0")
     if max_frames < 1:
         raise ValueError(f"max_frames is {max_frames}; expected 1 or more")
-    return _read_frames(Path(path), fps, max_frames)
+    if long_side is not None and long_side < 1:
+        raise ValueError(f"long_side is {long_side}; expected 1 or more pixels")
+    return _read_frames(Path(path), fps, max_frames, long_side)
 
 
-def _read_frames(path: Path, fps: float | None, max_frames: int) -> Iterator[tuple[float, Image]]:
-    with _open(path) as container:
-        stream = _video_stream(container, path)
+def _read_frames(
+    path: Path, fps: float | None, max_frames: int, long_side: int | None
+) -> Iterator[tuple[float, Image]]:
+    with opened(path) as (container, stream):
         given = 0
         last_slot = -1
         for seconds, frame in _timed(_decoded(container, stream, path), stream):
             if fps is not None:
-                slot = math.floor((seconds + STAMP_SECONDS) * fps)
+                slot = slot_at(seconds, fps)
                 if slot <= last_slot:
                     continue
                 last_slot = slot
@@ -120,12 +128,26 @@ def _read_frames(path: Path, fps: float | None, max_frames: int) -> Iterator[tup
                     "Cut it into shorter videos, or take fewer frames a second."
                 )
             given += 1
-            yield seconds, _rgb(frame)
+            yield seconds, _rgb(frame, long_side)
+
+
+def slot_at(seconds: float, fps: float) -> int:
+    """Return which slot of 1 / fps seconds a time falls in; one a millisecond early is in the next.
+
+    Containers and cameras say times in whole milliseconds, so that a frame at 0.3 s may say 0.299.
+    """
+    return math.floor((seconds + STAMP_SECONDS) * fps + 1e-6)  # sums of such times are not exact
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[Any]:
-    """Open a video so that it can reach no other file and no network."""
+def opened(path: Path) -> Iterator[tuple[Any, Any]]:
+    """Give the container and its first video stream; no other file or network can be reached.
+
+    Raises
+    ------
+    MediaError
+        The file is missing, no video, or its frames are over the limit.
+    """
     import av
 
     with open_file(path, "video") as file:
@@ -138,7 +160,7 @@ def _open(path: Path) -> Iterator[Any]:
                 "expected mov, mp4, webm, avi or mjpeg."
             ) from error
         with container:
-            yield container
+            yield container, _video_stream(container, path)
 
 
 def _video_stream(container: Any, path: Path) -> Any:
@@ -211,5 +233,12 @@ def _quarters(frame: Any) -> int:
     return round(int(frame.rotation) / 90) % 4
 
 
-def _rgb(frame: Any) -> Image:
-    return np.ascontiguousarray(np.rot90(frame.to_ndarray(format="rgb24"), _quarters(frame)))
+def _rgb(frame: Any, long_side: int | None) -> Image:
+    quarters = _quarters(frame)  # one that was made smaller no longer says
+    longest = max(frame.width, frame.height)
+    if long_side is not None and longest > long_side:
+        width, height = (
+            max(1, round(side * long_side / longest)) for side in (frame.width, frame.height)
+        )
+        frame = frame.reformat(width, height, interpolation="AREA")
+    return np.ascontiguousarray(np.rot90(frame.to_ndarray(format="rgb24"), quarters))
