@@ -42,10 +42,9 @@ def test_too_few_takes_to_choose_by(takes):
 
 def test_right_by_take_counts_each_take_once_and_only_those_held_out():
     y, units = np.array([0, 0, 0, 1, 1]), np.array([7, 7, 7, 8, 9])
-    statistics = Statistics.of(np.eye(5, dtype=np.float32), y, 2, units, np.array([0, 0, 0, 1, -1]))
     logits = np.array([[1, 0], [1, 0], [0, 1], [0, 1], [np.nan, np.nan]], dtype=float)
-    assert right_by_take(statistics, logits).tolist() == pytest.approx([2 / 3, 1])
-    assert len(right_by_take(statistics, np.full((5, 2), np.nan))) == 0
+    assert right_by_take(y, units, logits).tolist() == pytest.approx([2 / 3, 1])
+    assert len(right_by_take(y, units, np.full((5, 2), np.nan))) == 0
 
 
 @pytest.fixture

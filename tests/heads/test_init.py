@@ -5,15 +5,19 @@ import sys
 import numpy as np
 import pytest
 
+from tests.heads.moving import actions
 from understudy import heads
 from understudy.errors import MissingExtraError, UnderstudyError
 from understudy.heads.auto import Auto
 from understudy.heads.dense import Dense
+from understudy.heads.descriptor import Descriptor
+from understudy.types import Features
 
 
 def test_what_can_be_chosen():
     assert list(heads.REGISTRY) == [
         "auto", "discriminant", "logistic", "neighbors", "dense", "spectrogram-conv",
+        "descriptor", "lstm", "gru", "temporal-conv",
     ]  # fmt: skip
     for name, entry in heads.REGISTRY.items():
         assert entry.description
@@ -23,6 +27,15 @@ def test_what_can_be_chosen():
 
 def test_the_default():
     assert isinstance(heads.create(), Auto)
+    assert isinstance(heads.create(heads.DEFAULT_CLIP), Descriptor)
+
+
+def test_which_heads_suit_which_features():
+    plain = ["auto", "discriminant", "logistic", "neighbors", "dense"]
+    of_clips = ["descriptor", "lstm", "gru", "temporal-conv"]
+    assert heads.suited(Features(np.zeros((2, 9)))) == plain
+    assert heads.suited(Features(np.zeros((2, 696)))) == [*plain, "spectrogram-conv"]
+    assert heads.suited(actions(1)[0]) == plain + of_clips
 
 
 def test_settings_reach_the_head():

@@ -14,12 +14,13 @@ from understudy.errors import Cancelled, DataError
 from understudy.heads import parts
 from understudy.heads.discriminant import Discriminant
 from understudy.heads.novelty import AllNew
+from understudy.types import Features
 
 SETTINGS = {"dense": {"epochs": 15, "learning_rate": 0.01}}
 QUICK = ["discriminant", "neighbors"]
 
 
-@pytest.fixture(params=sorted({*heads.REGISTRY} - {"spectrogram-conv"}))  # which takes no poses
+@pytest.fixture(params=sorted(heads.suited(Features(np.zeros((1, 2))))))  # those that take poses
 def new(request):
     """Return a function that makes a fresh head of one kind."""
     return lambda: heads.create(request.param, **SETTINGS.get(request.param, {}))

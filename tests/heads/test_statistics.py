@@ -7,6 +7,7 @@ from understudy.heads.statistics import (
     GROWTH,
     Statistics,
     spread_evenly,
+    takes_worth,
     totals_by_fold,
 )
 from understudy.project.splits import take_folds
@@ -146,3 +147,9 @@ def test_some_columns_are_the_statistics_of_those_alone():
     np.testing.assert_array_equal(part.products, alone.products)
     np.testing.assert_array_equal(part.means(0), alone.means(0))
     assert part.tested_folds == alone.tested_folds
+
+
+def test_frames_of_a_take_are_worth_more_than_one_photo_and_less_than_as_many_takes() -> None:
+    assert takes_worth(np.array([4, 6]), 10) == 5  # photos: each a take
+    assert takes_worth(np.array([1, 1]), 50) == 5  # two films of 25 frames
+    assert takes_worth(np.array([2, 4]), 54) == 9

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from understudy.errors import DataError
 from understudy.heads.auto import Auto
 from understudy.heads.base import Head
 from understudy.heads.dense import Dense
+from understudy.heads.descriptor import Descriptor
 from understudy.heads.discriminant import Discriminant
 from understudy.heads.discriminant_solver import linalg
 from understudy.heads.logistic import Logistic
 from understudy.heads.neighbors import Neighbors
-from understudy.heads.spectrogram_conv import SpectrogramConv
+from understudy.heads.sequence_network import GRU, LSTM, TemporalConv
+from understudy.heads.spectrogram_conv import SpectrogramConv, frames_of
 from understudy.onnx_graph import Graph
 from understudy.registry import Registry
+from understudy.types import Features
 
-__all__ = ["DEFAULT", "REGISTRY", "Head", "check_installed", "create"]
+__all__ = ["DEFAULT", "DEFAULT_CLIP", "REGISTRY", "Head", "check_installed", "create", "suited"]
 
 DEFAULT = "auto"
+DEFAULT_CLIP = "descriptor"
 REGISTRY: Registry[Head] = Registry("head")
 
 REGISTRY.register("auto", "tries the closed-form heads on held-out takes, keeps the best", Auto)
@@ -33,6 +38,12 @@ REGISTRY.register("dense", "a small neural network, trained step by step with Ad
 REGISTRY.register(
     "spectrogram-conv", "the sound articles' network, on their spectrogram alone", SpectrogramConv
 )
+REGISTRY.register(
+    "descriptor", "linear, on how clips go through time: best for actions", Descriptor
+)
+REGISTRY.register("lstm", "a network with a memory that goes through clips", LSTM)
+REGISTRY.register("gru", "a simpler network with a memory that goes through clips", GRU)
+REGISTRY.register("temporal-conv", "convolutions over the moments of clips", TemporalConv)
 
 
 def check_installed() -> None:
@@ -63,3 +74,18 @@ def create(name: str = DEFAULT, **settings: Any) -> Head:
         There is no such head or setting, or the setting's value is out of range.
     """
     return REGISTRY.create(name, **settings)
+
+
+def suited(features: Features) -> list[str]:
+    """Return the names of the heads that learn from features like these, in their order.
+
+    Some learn from clips alone, and one from the articles' spectrograms alone.
+    """
+    names = list(REGISTRY)
+    if not features.moments:
+        names = [name for name in names if not getattr(REGISTRY[name].make, "of_clips", False)]
+    try:
+        frames_of(features.shape[1])
+    except DataError:
+        names.remove(SpectrogramConv.name)
+    return names

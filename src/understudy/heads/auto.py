@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from understudy.heads.base import Doubles, Head
+from understudy.heads.base import Doubles, Head, Ints
 from understudy.heads.discriminant import BETA, Discriminant
 from understudy.heads.neighbors import Neighbors
 from understudy.heads.scorers import Scorer
@@ -28,6 +28,8 @@ class Candidate:
 
 class Auto(Head):
     """The discriminant, unless held-out takes clearly favour another closed-form head.
+
+    On clips it is the descriptor, which chooses what counts of them in the same way.
 
     Attributes
     ----------
@@ -59,7 +61,10 @@ class Auto(Head):
     def _fit(self, statistics: Statistics) -> None:
         heads = candidates(statistics, self.usual.beta)
         logits = {name: head._held_out_logits(statistics) for name, head in heads.items()}
-        right = {name: right_by_take(statistics, values) for name, values in logits.items()}
+        right = {
+            name: right_by_take(statistics.y, statistics.units, values)
+            for name, values in logits.items()
+        }
         default = next(iter(heads))
         best, reason = choose(right, default)
         self.candidates_ = [
@@ -82,21 +87,31 @@ def candidates(statistics: Statistics, usual: float = BETA) -> dict[str, Head]:
     return heads
 
 
-def right_by_take(statistics: Statistics, logits: Doubles) -> Doubles:
-    """Return the share of right answers for each held-out take [takes]."""
+def right_by_take(y: Ints, units: Ints, logits: Doubles) -> Doubles:
+    """Return the share of right answers for each held-out take [takes].
+
+    Parameters
+    ----------
+    y, units
+        Class and take of each row [n].
+    logits
+        [n, classes]; NaN for rows that were not held out.
+    """
     rows = np.flatnonzero(np.isfinite(logits[:, 0]))
     if len(rows) == 0:
         return np.zeros(0)
-    right = logits[rows].argmax(axis=1) == statistics.y[rows]
-    _, take = np.unique(statistics.units[rows], return_inverse=True)
+    right = logits[rows].argmax(axis=1) == y[rows]
+    _, take = np.unique(units[rows], return_inverse=True)
     return np.bincount(take, weights=right) / np.bincount(take)
 
 
-def choose(right: dict[str, Doubles], default: str) -> tuple[str, str]:
+def choose(
+    right: dict[str, Doubles], default: str, standard_errors: float = STANDARD_ERRORS
+) -> tuple[str, str]:
     """Return the best candidate and why.
 
     Few takes tell little, so the default is left only for one that is better by
-    `STANDARD_ERRORS` standard errors of the difference, take by take.
+    so many standard errors of the difference, take by take.
     """
     base = right[default]
     if len(base) == 0:
@@ -107,7 +122,7 @@ def choose(right: dict[str, Doubles], default: str) -> tuple[str, str]:
     for name, shares in right.items():
         difference = shares - base
         error = float(difference.std() / np.sqrt(max(1, len(base) - 1)))
-        least = max(STANDARD_ERRORS * error, 1 / len(base))  # one take alone decides nothing
+        least = max(standard_errors * error, 1 / len(base))  # one take alone decides nothing
         if difference.mean() > max(lead, least):
             best, lead = name, float(difference.mean())
     if best == default:

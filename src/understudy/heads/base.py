@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understudy.errors import DataError, UnderstudyError
-from understudy.heads import calibration, novelty
+from understudy.heads import calibration, export, novelty
 from understudy.heads.examples import (
     Examples,
     as_rows,
@@ -25,9 +25,9 @@ from understudy.heads.held_out import HeldOut
 from understudy.heads.novelty import FittedNovelty
 from understudy.heads.others import heed_others
 from understudy.heads.scorers import Scorer
-from understudy.heads.statistics import Statistics, takes_per_class
+from understudy.heads.statistics import Statistics, takes_per_class, takes_worth
 from understudy.heads.usual import USUAL, Usual
-from understudy.onnx_graph import DOUBLE, FLOAT, Graph
+from understudy.onnx_graph import Graph
 from understudy.project.splits import take_folds
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ class Head(ABC):
 
     fewest_classes = 1
     """Of how many classes at least it can be made."""
+
+    of_clips = False
+    """Whether it learns from clips alone, which go through moments."""
 
     classes_: NDArray[Any]
     temperature_: float
@@ -145,7 +148,11 @@ class Head(ABC):
         fitted = copy.copy(self)
         fitted._examples, fitted._unit_numbers, fitted._others = examples, unit_numbers, others
         fitted.classes_, indices = np.unique(examples.y, return_inverse=True)
-        if examples.pose is None:
+        if examples.moments or self.of_clips:
+            from understudy.heads import clips  # which are heads themselves
+
+            clips.fit(fitted)
+        elif examples.pose is None:
             folds = take_folds(indices, examples.units)
             begin = Statistics.of if earlier is None else earlier._statistics.extended
             fitted._statistics = begin(
@@ -192,21 +199,9 @@ class Head(ABC):
         return float(np.mean(predicted == labels))
 
     def to_onnx(self) -> bytes:
-        """Return the head as an ONNX graph.
-
-        Input `features`, float32 [n, d]; outputs `probabilities`, float32 [n, classes], and
-        `novelty`, float32 [n]; both equal to what Python computes within 1e-5.
-        """
+        """Return the head as an ONNX graph: see `understudy.heads.export`."""
         self._check_fitted()
-        graph = Graph(f"understudy-{self.name}")
-        given = graph.input("features", np.float32, ("n", self._examples.X.shape[1]))
-        probabilities, novelty = self.add_to(graph, graph.add("Cast", given, to=DOUBLE))
-        graph.add("Cast", probabilities, to=FLOAT, name="probabilities")
-        graph.add("Cast", novelty, to=FLOAT, name="novelty")
-        graph.output("probabilities", np.float32, ("n", len(self.classes_)))
-        graph.output("novelty", np.float32, ("n",))
-        content: bytes = graph.model().SerializeToString()
-        return content
+        return export.content(self, self._examples.X.shape[1])
 
     def add_to(self, graph: Graph, features: str) -> tuple[str, str]:
         """Add probabilities [n, classes] and novelty [n] of float64 features [n, d] to a graph."""
@@ -240,8 +235,12 @@ class Head(ABC):
         for fold in statistics.tested_folds[: self.calibration_folds]:
             rows = statistics.folds == fold
             scorer = self.train(statistics, fold=fold)
-            logits[rows] = scorer.logits(statistics.X[rows].astype(np.float64))
+            logits[rows] = scorer.logits(self._rows(statistics)[rows].astype(np.float64))
         return logits
+
+    def _rows(self, statistics: Statistics) -> Floats:
+        """Return the rows that its scorer takes."""
+        return statistics.X
 
     def _calibrate(self, statistics: Statistics, logits: Doubles) -> None:
         """Fit temperature and novelty from the predictions for held-out takes."""
@@ -251,16 +250,17 @@ class Head(ABC):
         self.novelty_ = fitted.detector
         rows = np.flatnonzero(np.isfinite(logits[:, 0]))
         sharper = self.usual.sharper if self.closed_form else 1.0
-        mean, most = float(takes.mean()), self.usual.most_takes
+        mean, most = takes_worth(takes, len(statistics.y)), self.usual.most_takes
         usual = self.usual_temperature(min(mean, most)) * sharper
         if len(rows) == 0:
             self.temperature_, self.held_out_ = usual, None
             return
         taught_share = 1 - 1 / max(2, len(statistics.tested_folds))
         usual_of_folds = self.usual_temperature(min(mean * taught_share, most)) * sharper
-        observed = calibration.fit_temperature(
-            logits[rows], statistics.y[rows], len(np.unique(statistics.units[rows])), usual_of_folds
-        )
+        tested, units = statistics.y[rows], statistics.units[rows]
+        # One class alone is tested against others that are taught whole: that says too little.
+        worth = len(np.unique(units)) if len(np.unique(tested)) > 1 else 0
+        observed = calibration.fit_temperature(logits[rows], tested, worth, usual_of_folds)
         self.temperature_ = observed * usual / usual_of_folds
         self.held_out_ = HeldOut(
             rows,

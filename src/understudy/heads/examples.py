@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,10 @@ class Examples:
     """Which columns describe a pose; 0 in rows where it was not found."""
     medium: Medium = "picture"
     """What the rows describe."""
+    blocks: Mapping[str, slice] = field(default_factory=dict)
+    """Which columns each named block occupies."""
+    moments: Mapping[str, int] = field(default_factory=dict)
+    """Of clips, how many moments each block goes through."""
 
     @property
     def X(self) -> Floats:  # noqa: N802 - as in scikit-learn
@@ -58,17 +63,21 @@ class Examples:
                 "The examples before and these describe a pose in different columns. "
                 "Embed all with the same backbone."
             )
+        if self.moments != other.moments:
+            raise DataError(
+                "The examples before and these go through time in different steps. "
+                "Embed all with the same backbone."
+            )
         if (self.y.dtype.kind == "U") != (other.y.dtype.kind == "U"):
             raise DataError(
                 f"Labels before were like {self.y[0].item()!r}, these are like "
                 f"{other.y[0].item()!r}; give all as strings or all as numbers."
             )
-        return Examples(
-            self.rows.followed_by(other.X),
-            np.concatenate([self.y, other.y]),
-            np.concatenate([self.units, other.units]),
-            self.pose,
-            self.medium,
+        return replace(
+            self,
+            rows=self.rows.followed_by(other.X),
+            y=np.concatenate([self.y, other.y]),
+            units=np.concatenate([self.units, other.units]),
         )
 
 
@@ -107,7 +116,7 @@ def check_examples(
         ) from error
     rows, takes = Rows.of(features), np.array(units, dtype=np.int64)
     if isinstance(X, Features):
-        return Examples(rows, labels, takes, X.pose, X.medium), known
+        return Examples(rows, labels, takes, X.pose, X.medium, X.blocks, X.moments), known
     return Examples(rows, labels, takes), known
 
 

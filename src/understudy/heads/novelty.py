@@ -32,9 +32,6 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
 BETA = 10.0  # weight of the within-class covariance; 1 to 30 is nearly flat
-# Examples that the covariance is estimated from; a model holds as many directions (6 kB each).
-# Near AUROC, 14 gestures x 30: 0.69 with 128, 0.74 with 256, 0.77 with all 420.
-EXEMPLARS = 512
 SHARE = 0.95  # of the taught kind that is to pass as known
 
 # For lack of held-out takes, of a pose; measured on the development sets as those of `usual`.
@@ -185,7 +182,7 @@ def fit(
         What to expect of things of their kind.
     """
     unit = statistics.variance * statistics.dimensions
-    strangeness = _held_out(statistics, pose) / unit
+    strangeness = _held_out(statistics, pose, usual) / unit
     threshold, spread = _threshold(
         strangeness[statistics.tested],
         statistics.classes,
@@ -197,7 +194,7 @@ def fit(
     )
     if usual.anew and not statistics.tested.any():
         threshold = min(threshold, _within_takes(statistics, share, pose, usual))
-    solution = solve(statistics, BETA, most=EXEMPLARS)
+    solution = solve(statistics, BETA, most=usual.exemplars)
     detector = Novelty(
         Linear(solution.weights.astype(np.float32), solution.bias.astype(np.float32)),
         solution.directions.astype(np.float16),
@@ -209,11 +206,11 @@ def fit(
     return FittedNovelty(detector, detector.from_strangeness(strangeness))
 
 
-def _held_out(statistics: Statistics, pose: slice | None) -> Doubles:
+def _held_out(statistics: Statistics, pose: slice | None, usual: Usual) -> Doubles:
     """Return the strangeness [n] of rows held out, not yet divided; NaN for the others."""
     strangeness = np.full(len(statistics.y), np.nan)
     for fold in statistics.tested_folds:
-        solution = solve(statistics, BETA, fold, EXEMPLARS)
+        solution = solve(statistics, BETA, fold, usual.exemplars)
         own = solution.held_out_lengths()
         distances = own[:, np.newaxis] - 2 * solution.held_out_scores()
         strangeness[statistics.folds == fold] = _strangeness(distances, own, pose)
@@ -226,7 +223,7 @@ def _within_takes(statistics: Statistics, share: float, pose: slice | None, usua
     Infinite where no class has two examples.
     """
     apart = statistics.of_examples()
-    held_out = _held_out(apart, pose)[apart.tested] / (apart.variance * apart.dimensions)
+    held_out = _held_out(apart, pose, usual)[apart.tested] / (apart.variance * apart.dimensions)
     if len(held_out) == 0:
         return math.inf
     spread = max(float(held_out.std()), SMALLEST_SPREAD)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from understudy.errors import DataError
+from understudy.heads import sequence_network as sequence
 from understudy.heads.dense import DEFAULT_BATCH
 from understudy.heads.discriminant import BETA
 from understudy.heads.logistic import C
@@ -47,6 +48,8 @@ class About:
     """Whether it takes so long that it is trained when asked, not after every take."""
     settings: tuple[Setting, ...] = ()
 
+
+SEED = "Where chance starts: the same seed and examples give the same network."
 
 DENSE = (
     Setting(
@@ -86,11 +89,32 @@ DENSE = (
         "Softmax shares 100 % among the classes; sigmoid is one yes-or-no unit, for two classes.",
         choices=("softmax", "sigmoid"),
     ),
+    Setting("seed", "Seed", "integer", 0, SEED, 0, 2**31 - 1),
+)  # fmt: skip
+
+SEQUENCE = (
     Setting(
-        "seed", "Seed", "integer", 0,
-        "Where chance starts: the same seed and examples give the same network.",
-        0, 2**31 - 1,
+        "units", "Units", "integer", sequence.UNITS,
+        "How many numbers it keeps in mind from moment to moment.",
+        1, 1024,
     ),
+    Setting(
+        "learning_rate", "Learning rate", "number", sequence.LEARNING_RATE,
+        "How large a step to take after every batch.",
+        0.00001, 1,
+    ),
+    Setting(
+        "epochs", "Epochs", "integer", sequence.EPOCHS,
+        "How often to go through all clips at most. With five takes of every action some are held "
+        "back, and it stops when it no longer gets better at those.",
+        1, 1000,
+    ),
+    Setting(
+        "batch", "Batch", "integer", sequence.BATCH,
+        "How many clips to look at before each step.",
+        1, 4096,
+    ),
+    Setting("seed", "Seed", "integer", 0, SEED, 0, 2**31 - 1),
 )  # fmt: skip
 
 SPECTROGRAM_CONV = (
@@ -109,11 +133,7 @@ SPECTROGRAM_CONV = (
         "How many examples to look at before each step. The articles take 16.",
         1, 4096,
     ),
-    Setting(
-        "seed", "Seed", "integer", 0,
-        "Where chance starts: the same seed and examples give the same network.",
-        0, 2**31 - 1,
-    ),
+    Setting("seed", "Seed", "integer", 0, SEED, 0, 2**31 - 1),
 )  # fmt: skip
 
 ABOUT: Mapping[str, About] = {
@@ -174,6 +194,31 @@ ABOUT: Mapping[str, About] = {
         "project listens to the articles' spectrogram.",
         by_hand=True,
         settings=SPECTROGRAM_CONV,
+    ),
+    "descriptor": About(
+        "Movement descriptor",
+        "Writes down how an action goes: what rises, what falls, what moves where. Best for "
+        "actions, also with few clips.",
+        by_hand=False,
+    ),
+    "lstm": About(
+        "LSTM",
+        "A network that goes through an action moment by moment and remembers what came before. It "
+        "needs many clips.",
+        by_hand=True,
+        settings=SEQUENCE,
+    ),
+    "gru": About(
+        "GRU",
+        "Like the LSTM, with a simpler memory.",
+        by_hand=True,
+        settings=SEQUENCE,
+    ),
+    "temporal-conv": About(
+        "Convolution over time",
+        "Slides little patterns over the moments of an action.",
+        by_hand=True,
+        settings=SEQUENCE,
     ),
 }
 

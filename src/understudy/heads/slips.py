@@ -31,13 +31,15 @@ def calmed(rows: Floats, y: Ints, units: Ints) -> Floats:
     y, units
         The class and the take of each [n].
     """
-    lengths = (rows * rows).sum(axis=1)
-    between = lengths[:, np.newaxis] + lengths - 2 * rows @ rows.T
-    same = y == y[:, np.newaxis]
     found = rows
     _, take, count = np.unique(
         np.stack([units, y]), axis=1, return_inverse=True, return_counts=True
     )
+    if count.max() < FEWEST:
+        return found
+    lengths = (rows * rows).sum(axis=1)
+    between = lengths[:, np.newaxis] + lengths - 2 * rows @ rows.T
+    same = y == y[:, np.newaxis]
     for one in np.flatnonzero(count >= FEWEST):
         members = np.flatnonzero(take == one)
         to_take = np.quantile(between[np.ix_(members, members)], MOST, axis=1)
