@@ -13,7 +13,7 @@ from tests.architecture import tree
 MOST_LINES = 300
 LIMITED = {".py", ".ts", ".svelte", ".css"}
 BINARY = {
-    *(".npz", ".onnx", ".png", ".jpg", ".webp", ".heic", ".mp4", ".webm", ".flac", ".wav"),
+    *(".npz", ".onnx", ".png", ".jpg", ".webp", ".heic", ".mp4", ".mkv", ".webm", ".flac", ".wav"),
     *(".zip", ".understudy"),
 }
 

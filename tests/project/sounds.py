@@ -10,6 +10,7 @@ import numpy as np
 
 from understudy.media.flac import encode_flac, to_pcm
 from understudy.project.cache import checksum
+from understudy.project.layout import MEDIA
 from understudy.project.records import Cut
 from understudy.project.store import Project
 
@@ -78,7 +79,7 @@ def state(project: Project):
 def check(project: Project) -> None:
     """Check that what is said of a project agrees with itself and with the disk."""
     examples = project.examples()
-    on_disk = {path for path in (project.folder / "recordings").rglob("*") if path.is_file()}
+    on_disk = {path for path in (project.folder / MEDIA[project.kind]).rglob("*") if path.is_file()}
     assert {project.recording(take) for take in project.takes} == on_disk
     assert len({one.id for one in examples}) == len(examples)
     for one in examples:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import sounds
+from tests.project import clips, sounds
 from tests.project.small import check, jpeg, parts, record, state, take_id
 from tests.project.sounds import bursts, create, flac
 from understudy.errors import DataError
@@ -192,6 +192,29 @@ def test_sounds_come_back_whole(tmp_path) -> None:
     read_archive(tmp_path / "x.zip", tmp_path / "new")
     for name in ("new", "copy"):
         assert not list((tmp_path / name).rglob("*.pcm"))
+        with Project.open(tmp_path / name) as again:
+            assert sounds.state(again) == expected
+            sounds.check(again)
+
+
+def test_clips_come_back_whole(tmp_path) -> None:
+    with clips.create(tmp_path / "clips") as project:
+        wave = project.add_class("wave")
+        clips.record(project, wave.id, take_id(1), clips.WAVES)
+        project.add_clip(wave.id, project.recording(take_id(1)), "x.mkv")
+        project.trim_take(take_id(1), 0, 7)
+        project.delete_examples([project.examples()[0].id])
+        project.begin_take(take_id(2), wave.id, "camera")  # not there yet
+        clips.send(project, take_id(2), clips.WAVE)
+        with (tmp_path / "x.zip").open("wb") as file:
+            write_archive(project.folder, file)
+        copy_project(project.folder, tmp_path / "copy", "Clips")
+        project.end_take(take_id(2))
+        project.delete_take(take_id(2))
+        expected = sounds.state(project)
+    read_archive(tmp_path / "x.zip", tmp_path / "new")
+    for name in ("new", "copy"):
+        assert not list((tmp_path / name).rglob("*.frames"))
         with Project.open(tmp_path / name) as again:
             assert sounds.state(again) == expected
             sounds.check(again)

@@ -31,12 +31,12 @@ def test_what_a_project_says_of_a_recording(tmp_path) -> None:
         clap = project.add_class("clap")
         project.begin_take(take_id(1), clap.id, "microphone", RATE)
         send(project, take_id(1), bursts(0.5, seconds=3))
-        for ask in (project.recording, project.duration, project.events, project.trim):
+        for ask in (project.recording, project.duration, project.stretches, project.trim):
             for take in ("gone", take_id(1)):
                 with pytest.raises(DataError, match="no recording"):
                     ask(take)
         project.end_take(take_id(1))
-        [(start, end)] = project.events(take_id(1))
+        [(start, end)] = project.stretches(take_id(1))
         assert (start, end) == (pytest.approx(0.5, abs=0.05), pytest.approx(0.7, abs=0.05))
         assert (project.duration(take_id(1)), project.trim(take_id(1))) == (3.0, None)
         project.trim_take(take_id(1), 0.25, 2)

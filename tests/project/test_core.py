@@ -4,12 +4,15 @@ import os
 import pytest
 
 from tests.project.small import check, record, state, take_id
+from tests.project.sounds import RATE, create
 from understudy.errors import DataError
 from understudy.media import atomic
 from understudy.project import core as module
+from understudy.project.clip_takes import ClipHold
 from understudy.project.core import Core, read_document
 from understudy.project.disk import DiskFullError
 from understudy.project.layout import Layout
+from understudy.project.sound_takes import SoundHold
 from understudy.project.store import Project
 
 
@@ -97,3 +100,17 @@ def test_who_has_stopped_listening_is_told_no_more(project) -> None:
     end()
     project.add_class("paper")
     assert (len(first), len(second)) == (1, 2)
+
+
+def test_what_is_being_recorded_is_of_its_kind(project, tmp_path) -> None:
+    with pytest.raises(DataError, match=f"{take_id(1)!r} is not being recorded"):
+        project._core.held(take_id(1), SoundHold)
+    with create(tmp_path / "sounds") as sounds:
+        sounds.begin_take(take_id(1), sounds.add_class("clap").id, "microphone", RATE)
+        record, hold = sounds._core.held(take_id(1), SoundHold)
+        assert (record.id, hold.rate) == (take_id(1), RATE)
+        with pytest.raises(DataError, match="is not being recorded"):
+            sounds._core.held(take_id(1), ClipHold)
+        sounds._core.check_cut()
+    with pytest.raises(DataError, match="of pictures, which have no parts"):
+        project._core.check_cut()

@@ -1,6 +1,7 @@
 import pytest
 
 from understudy.errors import DataError
+from understudy.project.records import Cut
 from understudy.project.store import Project
 
 
@@ -24,3 +25,20 @@ def test_a_name_is_needed(tmp_path) -> None:
     with pytest.raises(DataError, match="The name of a project has 0 characters"):
         Project.create(tmp_path / "x", " ")
     assert not (tmp_path / "x").exists()
+
+
+def test_the_kind_goes_by_the_cut_unless_it_is_given(tmp_path) -> None:
+    cut = Cut(1.5, 0.75)
+    for given, kind in (
+        ((), "picture"),
+        ((None, "picture"), "picture"),
+        ((cut,), "sound"),
+        ((cut, "sound"), "sound"),
+        ((cut, "clip"), "clip"),
+    ):
+        with Project.create(tmp_path / f"{len(list(tmp_path.iterdir()))}", "x", "net", *given) as p:
+            assert (p.kind, p.cut) == (kind, given[0] if given else None)
+    for wrong in ((cut, "picture"), (None, "clip"), (None, "sound")):
+        with pytest.raises(ValueError, match="with the cut"):
+            Project.create(tmp_path / "wrong", "x", "net", *wrong)
+    assert not (tmp_path / "wrong").exists()

@@ -9,6 +9,7 @@ from understudy.media import atomic
 from understudy.project import disk
 from understudy.project.disk import (
     DiskFullError,
+    append,
     make_folder,
     remove_parts,
     sync_folder,
@@ -63,6 +64,23 @@ def test_refusals_are_told_in_a_sentence() -> None:
 
 def test_a_folder_that_can_not_be_synced_is_no_failure(tmp_path) -> None:
     sync_folder(tmp_path / "missing")
+
+
+def test_appending_is_whole_or_not_at_all(tmp_path, monkeypatch) -> None:
+    path = tmp_path / "deep" / "file"
+    append(path, b"one", 0)
+    append(path, b"two", 3)
+    assert path.read_bytes() == b"onetwo"
+    append(path, b"torn", 3)  # what is after these bytes never counted
+    assert path.read_bytes() == b"onetorn"
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        append(path, b"more", 3)
+    assert path.read_bytes() == b"one"
 
 
 def test_a_new_folder_is_on_disk_as_well(tmp_path, monkeypatch) -> None:

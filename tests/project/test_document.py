@@ -87,16 +87,22 @@ SOUNDS = replace(
 )
 
 
-def test_a_document_of_sounds_is_read_back() -> None:
-    assert from_json(to_json(SOUNDS), "x") == SOUNDS
-    assert json.loads(json.dumps(to_json(SOUNDS)))["kind"] == "sound"
+CLIPS = replace(SOUNDS, kind="clip", cut=Cut(1.5, 0.75))
 
 
-def test_only_documents_of_sounds_have_a_newer_format_and_more_keys() -> None:
-    assert to_json(SOUNDS)["format"] == 2
+@pytest.mark.parametrize(("document", "kind"), [(SOUNDS, "sound"), (CLIPS, "clips")])
+def test_a_document_of_recordings_is_read_back(document: Document, kind: str) -> None:
+    assert from_json(to_json(document), "x") == document
+    assert json.loads(json.dumps(to_json(document)))["kind"] == kind
+
+
+def test_only_documents_of_recordings_have_a_newer_format_and_more_keys() -> None:
     pictures = to_json(DOCUMENT)
     assert (pictures["format"], pictures["kind"]) == (1, "images")
-    assert to_json(SOUNDS).keys() - pictures.keys() == {"cut", "trims", "removed"}
+    for document, number in ((SOUNDS, 2), (CLIPS, 3)):
+        value = to_json(document)
+        assert value["format"] == number
+        assert value.keys() - pictures.keys() == {"cut", "trims", "removed"}
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.project import sounds
+from tests.project import clips, sounds
 from tests.project.small import check, record, take_id
 from tests.project.sounds import SHORT, bursts, create, flac
 from understudy.errors import DataError
+from understudy.project.records import Cut
 from understudy.project.store import Project
 
 
@@ -219,3 +220,67 @@ def test_another_cut_cuts_all_anew_and_what_was_deleted_stays_so(heard) -> None:
         assert sounds.state(again) == before
         again.set_backbone("sound")
         assert again.cut == words
+
+
+@pytest.fixture
+def waved(tmp_path):
+    with clips.create(tmp_path / "clips") as opened:
+        wave, _ = opened.add_class("wave"), opened.add_class("other", role="background")
+        clips.record(opened, wave.id, take_id(1), clips.WAVES)
+        clips.record(opened, wave.id, take_id(2), clips.WAVE)
+        yield opened
+
+
+def test_clips_are_edited_as_recordings_are(waved) -> None:
+    before = sounds.state(waved)
+    wave, other = waved.classes
+    first, second = numbers(waved, take_id(1))
+    waved.trim_take(take_id(1), 0, 7)
+    waved.trim_take(take_id(1), 4, 7)
+    assert numbers(waved, take_id(1)) == [second]
+    assert waved.undo() == "Trimmed a clip of wave"
+    waved.delete_examples([f"{take_id(1)}-{first}"])
+    assert (numbers(waved, take_id(1)), waved.take_count(take_id(1))) == ([second], 1)
+    waved.delete_examples([f"{take_id(2)}-{numbers(waved, take_id(2))[0]}"])
+    assert take_id(2) not in waved.takes  # that was all of it
+    waved.undo()
+    edited = sounds.state(waved)
+    waved.move_examples([one.id for one in waved.examples()], other.id)
+    assert (waved.count(wave.id), len(waved.takes)) == (0, 2)
+    [moved] = [take for take in waved.takes if waved.trim(take) == (0, 7)]
+    assert waved.recording(moved).name == f"{moved}.mkv"
+    cut = numbers(waved, moved)  # the one nearest to the deleted is gone
+    assert len(cut) == 7
+    assert min(abs(number - first) for number in cut) >= 375
+    sounds.check(waved)
+    assert waved.undo() == "Moved 2 clips to other"
+    assert sounds.state(waved) == edited
+    waved.delete_take(take_id(1))
+    assert waved.undo() == "Deleted a clip of wave"
+    waved.undo()
+    waved.undo()
+    assert sounds.state(waved) == before
+    with pytest.raises(DataError, match=r"The clip is 8\.00 seconds long and can't be trimmed"):
+        waved.trim_take(take_id(1), 3, 2)
+
+
+def test_a_class_that_becomes_background_is_cut_everywhere(waved) -> None:
+    before, wave = sounds.state(waved), waved.classes[0]
+    waved.change_class(wave.id, role="background")
+    assert numbers(waved, take_id(1)) == list(range(750, 7251, 750))
+    assert numbers(waved, take_id(2)) == [750]
+    sounds.check(waved)
+    assert waved.undo() == "Changed wave"
+    assert sounds.state(waved) == before
+    waved.redo()
+    assert len(numbers(waved, take_id(1))) == 9
+    waved.close()
+    with Project.open(waved.folder) as again:
+        assert numbers(again, take_id(1)) == list(range(750, 7251, 750))
+
+
+def test_another_cut_of_clips(waved) -> None:
+    waved.change_class(waved.classes[0].id, role="background")
+    waved.set_backbone("actions-hands", Cut(1.5, 0.25))
+    assert numbers(waved, take_id(1)) == list(range(750, 7251, 250))
+    sounds.check(waved)

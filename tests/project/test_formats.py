@@ -8,6 +8,7 @@ import pytest
 from tests.project import sounds
 from tests.project.small import check, take_id
 from understudy.errors import DataError
+from understudy.media.video import read_frames
 from understudy.project import formats
 from understudy.project.formats import migrated
 from understudy.project.records import Cut
@@ -37,8 +38,8 @@ def test_format_1(tmp_path) -> None:
 
 
 def test_a_newer_format_is_refused() -> None:
-    with pytest.raises(DataError, match=r"has format 3, and this version .* up to 2\. Install"):
-        migrated({"format": 3}, "project.json")
+    with pytest.raises(DataError, match=r"has format 4, and this version .* up to 3\. Install"):
+        migrated({"format": 4}, "project.json")
 
 
 @pytest.mark.parametrize("number", [None, "1", 0, True, -1, 1.0])
@@ -76,6 +77,28 @@ def test_format_2(tmp_path) -> None:
         assert project.trim(take_id(1)) == (0, 3.5)
         assert project.settings == {"listening": {"threshold": 0.7}}
         assert project.next_undo == "Deleted 1 example of clap"
+        sounds.check(project)
+        while project.undo():
+            sounds.check(project)
+        assert project.classes == ()
+
+
+def test_format_3(tmp_path) -> None:
+    shutil.copytree(Path(__file__).with_name("format-3"), tmp_path / "project")
+    with Project.open(tmp_path / "project") as project:
+        assert (project.name, project.backbone, project.kind) == ("Bewegt", "actions", "clip")
+        assert project.cut == Cut(1.5, 0.75)
+        wave, nothing = project.classes
+        assert (wave.name, wave.role) == ("wave", "class")
+        assert (nothing.name, nothing.role) == ("何もない", "background")
+        assert [project.count(one.id) for one in project.classes] == [3, 4]
+        sources = sorted(record.source for record in project.takes.values())
+        assert sources == ["camera", "camera", "video", "video"]
+        [one] = [one for one in project.examples() if one.take == take_id(1)]
+        assert (one.number, project.trim(take_id(1))) == (5400, (0, 7))
+        assert len(list(read_frames(one.path))) == 80
+        assert project.settings == {"acting": {"threshold": 0.7}}
+        assert project.next_undo == "Deleted 1 example of wave"
         sounds.check(project)
         while project.undo():
             sounds.check(project)

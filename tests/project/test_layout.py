@@ -14,7 +14,6 @@ from understudy.project.layout import (
     frame_name,
     is_kept,
     is_picture,
-    is_recording,
     new_class_id,
     new_take_id,
     parse_frame_name,
@@ -74,7 +73,7 @@ def test_other_names_are_of_no_take(name: str) -> None:
 
 @given(st.from_regex(module.TAKE_ID, fullmatch=True))
 def test_names_of_files_are_read_back(take: str) -> None:
-    assert parse_name(recording_name(take)) == (take, 0)
+    assert parse_name(recording_name(take, ".flac")) == (take, 0)
     assert parse_name(recording_name(take, ".wav")) == (take, 0)
     assert parse_name(frame_name(take, 7)) == (take, 7)
 
@@ -112,9 +111,15 @@ def test_pictures_are_told_by_their_names() -> None:
 
 def test_recordings_are_told_by_their_names() -> None:
     names = ("a.WAV", "a.flac", "a.webm", "a.mp4", ".a.wav", "a.pcm", "a.jpg", "wav")
-    assert [is_recording(name) for name in names] == [True] * 4 + [False] * 4
     assert [is_kept("sound", name) for name in names] == [True] * 4 + [False] * 4
     assert [is_kept("picture", name) for name in names] == [False] * 6 + [True, False]
+    assert [is_kept("clip", name) for name in names] == [False] * 2 + [True] * 2 + [False] * 4
+    assert [is_kept("clip", name) for name in ("a.MOV", "a.mkv", "a.frames", ".a.mkv")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_paths_lie_in_the_folder(tmp_path) -> None:
@@ -123,5 +128,6 @@ def test_paths_lie_in_the_folder(tmp_path) -> None:
     assert layout.at("examples/a/b.jpg") == layout.examples / "a" / "b.jpg"
     assert layout.media("picture") == layout.examples
     assert layout.media("sound") == layout.folder / "recordings"
+    assert layout.media("clip") == layout.folder / "clips"
     assert layout.take("t") == layout.takes / "t.json"
     assert layout.entry("e").parent == layout.journal

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import sounds
+from tests.project import clips, sounds
 from tests.project.small import picture, record, take_id
 from tests.project.sounds import bursts, create
 from understudy.errors import DataError
 from understudy.project.listing import list_project, project_at
 from understudy.project.noise import SETTING
+from understudy.project.records import Cut
 from understudy.project.store import Project
 
 
@@ -110,3 +111,26 @@ def test_recordings_are_listed_with_where_they_are_cut(tmp_path: Path) -> None:
     [item] = [one for one in list_project(project.folder).items if one.path == by_hand]
     assert (item.label, item.centres) == ("clap", None)  # nobody has heard it
     assert project_at(project.folder) == project_at(project.folder / "recordings")
+
+
+def test_clips_are_listed_with_where_they_are_cut(tmp_path: Path) -> None:
+    with clips.create(tmp_path / "clips") as project:
+        wave, other = project.add_class("wave"), project.add_class("other", role="background")
+        clips.record(project, wave.id, take_id(1), clips.WAVES)
+        clips.record(project, other.id, take_id(2), clips.STILL)
+        listed = list_project(project.folder)  # while it is open
+        assert {one.take: (one.path, one.label, one.centres) for one in listed.items} == {
+            take: (
+                project.recording(take),
+                label,
+                tuple(one.centre for one in project.examples() if one.take == take),
+            )
+            for take, label in ((take_id(1), "wave"), (take_id(2), "other"))
+        }
+        assert (listed.kind, listed.cut, listed.backbone) == ("clip", project.cut, "actions")
+        assert len(list_project(project.folder, Cut(1.5, 0.25)).items[1].centres or ()) == 11
+        by_hand = project.recording(take_id(1)).with_name("by hand.mp4")
+    by_hand.write_bytes(b"x")
+    [item] = [one for one in list_project(project.folder).items if one.path == by_hand]
+    assert (item.label, item.centres) == ("wave", None)  # nobody has looked into it
+    assert project_at(project.folder) == project_at(project.folder / "clips")

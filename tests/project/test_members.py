@@ -118,7 +118,7 @@ def test_no_project_or_several(tmp_path, files, sentence: str) -> None:
 
 
 def test_a_newer_or_damaged_project(tmp_path) -> None:
-    for content, sentence in (('{"format": 3}', "newer version"), ("{", "damaged")):
+    for content, sentence in (('{"format": 4}', "newer version"), ("{", "damaged")):
         path = tmp_path / "x.zip"
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("deep/project.json", content)
@@ -168,10 +168,12 @@ def test_only_what_a_project_is_of_is_unpacked(tmp_path, monkeypatch) -> None:
         "recordings/c1/x.pcm",
         "recordings/x.wav",
     ]
-    files = [*((name, b"x" * 100) for name in names), ("examples/c1/x.jpg", jpeg())]
+    videos = ["clips/c1/x.mkv", "clips/c1/x.frames", "clips/c1/x.wav"]
+    files = [*((name, b"x" * 100) for name in (*names, *videos)), ("examples/c1/x.jpg", jpeg())]
     document = replace(DOCUMENT, kind="sound", cut=Cut(1, 0.5))
+    clips = replace(document, kind="clip")
     for number, (one, kept) in enumerate(
-        [(document, names[:1]), (DOCUMENT, ["examples/c1/x.jpg"])]
+        [(document, names[:1]), (DOCUMENT, ["examples/c1/x.jpg"]), (clips, videos[:1])]
     ):
         monkeypatch.setattr(f"{__name__}.DOCUMENT", one)
         path = zipped(tmp_path, files)

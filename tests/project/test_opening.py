@@ -1,7 +1,8 @@
-"""What is done when a project is opened; the crashes are in test_sound_crash.py."""
+"""What is done when a project is opened; the crashes are in test_*_crash.py."""
 
 import pytest
 
+from tests.project import clips
 from tests.project.small import take_id
 from tests.project.sounds import RATE, bursts, create, send
 from understudy.project import opening
@@ -10,12 +11,18 @@ from understudy.project.opening import is_unsettled, open_core
 from understudy.project.store import Project
 
 
-@pytest.fixture
-def dead(tmp_path):
-    """Return a project whose program died while it recorded."""
-    project = create(tmp_path / "project")
-    project.begin_take(take_id(1), project.add_class("clap").id, "microphone", RATE)
-    send(project, take_id(1), bursts(0.5, 1.5))
+@pytest.fixture(params=["sound", "clip"])
+def dead(tmp_path, request):
+    """Return a project whose program died while it recorded two examples."""
+    folder = tmp_path / "project"
+    if request.param == "sound":
+        project = create(folder)
+        project.begin_take(take_id(1), project.add_class("clap").id, "microphone", RATE)
+        send(project, take_id(1), bursts(0.5, 1.5))
+    else:
+        project = clips.create(folder)
+        project.begin_take(take_id(1), project.add_class("wave").id, "camera")
+        clips.send(project, take_id(1), clips.WAVES)
     project._core._file_lock.release()
     return project._core.layout
 
@@ -37,7 +44,7 @@ def test_a_project_that_can_not_be_opened_is_not_kept_locked(dead, monkeypatch) 
         raise RuntimeError("broken")
 
     with monkeypatch.context() as patch:
-        patch.setattr(opening, "hear_new", broken)
+        patch.setattr(opening, "find_new", broken)
         with pytest.raises(RuntimeError, match="broken"):
             open_core(dead)
     open_core(dead).close()

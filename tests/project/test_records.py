@@ -9,7 +9,7 @@ from understudy.project import records
 from understudy.project.records import (
     ClassRecord,
     Example,
-    Heard,
+    Found,
     TakeRecord,
     class_from_json,
     class_to_json,
@@ -55,7 +55,7 @@ RECORDING = TakeRecord(
     None,
     False,
     True,
-    Heard(2.0, ((0.5, 0.75), (1.0, 1.5)), "abc"),
+    Found(2.0, ((0.5, 0.75), (1.0, 1.5)), "abc"),
 )
 
 

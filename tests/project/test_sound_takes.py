@@ -44,7 +44,7 @@ def test_a_recording_is_what_came_and_its_examples_are_at_its_sounds(project, cl
     assert [one.id for one in examples] == [f"{TAKE}-{one.number}" for one in examples]
     assert examples[0].source == Part(path, examples[0].centre)
     assert len(read_part(examples[0].source, 1.0, 16_000)) == 16_000
-    assert (project.duration(TAKE), len(project.events(TAKE))) == (4.0, 3)
+    assert (project.duration(TAKE), len(project.stretches(TAKE))) == (4.0, 3)
     assert project.trim(TAKE) is None
     assert said == sorted(said)
     assert 1 <= said[-1] <= 3
@@ -229,9 +229,13 @@ def test_pictures_and_sounds_have_projects_of_their_own(project, clap, tmp_path)
         for call in (
             lambda: pictures.add_sound(TAKE, 0, b""),
             lambda: pictures.add_recording(rock.id, wav(SOUND), "x.wav"),
+        ):
+            with pytest.raises(DataError, match="This project is of pictures, and that is a sound"):
+                call()
+        for call in (
             lambda: pictures.trim_take(TAKE, 0, 1),
             lambda: pictures.set_backbone("sound", project.cut),
         ):
-            with pytest.raises(DataError, match="This project is of pictures, and that is a sound"):
+            with pytest.raises(DataError, match="of pictures, which have no parts"):
                 call()
     assert state(project)[0] == "Sounds"

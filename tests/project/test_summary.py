@@ -1,6 +1,6 @@
 import shutil
 
-from tests.project import sounds
+from tests.project import clips, sounds
 from tests.project.small import record, take_id
 from tests.project.sounds import bursts, create
 from understudy.project.store import Project
@@ -37,7 +37,7 @@ def test_what_can_not_be_opened_has_a_problem(project, tmp_path) -> None:
     project.close()
     assert summary(tmp_path / "nothing").problem is not None
     path = project.folder / "project.json"
-    path.write_text(path.read_text("utf-8").replace('"format": 1', '"format": 3'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"format": 1', '"format": 4'), "utf-8")
     glance = summary(project.folder)
     assert (glance.name, glance.classes) == ("project", ())
     assert "newer version" in str(glance.problem)
@@ -64,3 +64,14 @@ def test_a_glance_at_sounds(tmp_path) -> None:
         for each in glance.classes:
             assert project.example(str(each.cover)).class_id == each.id
     assert summary(project.folder).kind == "sound"
+
+
+def test_a_glance_at_clips(tmp_path) -> None:
+    with clips.create(tmp_path / "clips") as project:
+        wave, other = project.add_class("wave"), project.add_class("other", role="background")
+        clips.record(project, wave.id, take_id(1), clips.WAVES)
+        clips.record(project, other.id, take_id(2), clips.STILL)
+        glance = summary(project.folder)
+        assert glance.kind == "clip"
+        assert [(one.count, one.takes) for one in glance.classes] == [(2, 1), (4, 1)]
+        assert project.example(str(glance.classes[0].cover)).class_id == wave.id

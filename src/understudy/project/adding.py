@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
 import shutil
@@ -25,7 +26,7 @@ from understudy.project.core import Core
 from understudy.project.disk import make_folder, told, write_file
 from understudy.project.journal import Entry, new_token
 from understudy.project.layout import MEDIA, TRASH, frame_name, new_take_id
-from understudy.project.records import ClassRecord, Example, TakeRecord, take_to_bytes
+from understudy.project.records import NOUNS, ClassRecord, Example, TakeRecord, take_to_bytes
 from understudy.sources.naming import as_text
 from understudy.types import Medium
 
@@ -111,39 +112,57 @@ def owner_of(core: Core, class_id: str, medium: Medium) -> ClassRecord:
 def add_files(
     core: Core, record: TakeRecord, files: Iterable[tuple[str, bytes]], sentence: str
 ) -> list[Example]:
-    """Add files, with their names, as a take; return the examples that they bring.
+    """Add files, with their names, as a take; return the examples that they bring."""
+    names = []
+    with gathering(core) as (token, folder):
+        for name, data in files:
+            core.check()  # or the folder of a project that was moved away would come back
+            with told(f"the {NOUNS[core.document.kind]}"):
+                make_folder(folder)
+                write_synced(folder / name, data)
+            names.append(name)
+        return place(core, token, record, names, sentence)
 
-    They are gathered in the trash first, so that undoing is what it always is.
+
+@contextlib.contextmanager
+def gathering(core: Core) -> Iterator[tuple[str, Path]]:
+    """Give the token of a new journal entry, and a folder to gather files in before `place`.
+
+    They are gathered in the trash, so that undoing is what it always is. What fails leaves
+    nothing there.
     """
-    kind, token = core.document.kind, new_token()
-    gathered, names = core.layout.trash / token / MEDIA[kind], []
+    token = new_token()
     with core.lock:
         core.gathering.add(token)
     try:
-        for name, data in files:
-            core.check()  # or the folder of a project that was moved away would come back
-            with told("the picture" if kind == "picture" else "the recording"):
-                make_folder(gathered)
-                write_synced(gathered / name, data)
-            names.append(name)
-        with core.lock:
-            core.check()
-            find(core.document, record.class_id)
-            folder = core.index.folder(record.class_id)
-            with told("the take"):
-                write_file(core.layout.take(record.id), take_to_bytes(record))
-            core.index.put_record(record)
-            moves = tuple(
-                (f"{TRASH}/{token}/{MEDIA[kind]}/{name}", f"{MEDIA[kind]}/{folder}/{name}")
-                for name in names
-            )
-            added = core.perform(Entry(token, sentence, moves), "the take")
-            revision = core.document.revision
+        folder = core.layout.trash / token / MEDIA[core.document.kind]
+        with told("the take"):
+            make_folder(folder)
+        yield token, folder
     except BaseException:
         shutil.rmtree(core.layout.trash / token, ignore_errors=True)
         raise
     finally:
         with core.lock:
             core.gathering.discard(token)
+
+
+def place(
+    core: Core, token: str, record: TakeRecord, files: Iterable[str], sentence: str
+) -> list[Example]:
+    """Make a take of files that were gathered; return the examples that they bring."""
+    media = MEDIA[core.document.kind]
+    with core.lock:
+        core.check()
+        find(core.document, record.class_id)
+        folder = core.index.folder(record.class_id)
+        with told("the take"):
+            write_file(core.layout.take(record.id), take_to_bytes(record))
+        core.index.put_record(record)
+        moves = tuple(
+            (f"{TRASH}/{token}/{media}/{name}", f"{media}/{folder}/{name}") for name in files
+        )
+        added = core.perform(Entry(token, sentence, moves), "the take")
+        revision = core.document.revision
     core.announce(revision, {record.class_id}, "examples", added)
     return added

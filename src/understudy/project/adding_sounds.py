@@ -12,7 +12,7 @@ from understudy.media.sound import read_sound
 from understudy.project.adding import MAX_TITLE_CHARACTERS, add_files, owner_of
 from understudy.project.cache import checksum
 from understudy.project.core import Core
-from understudy.project.hearing import heard_in
+from understudy.project.finding import sounds_in
 from understudy.project.layout import new_take_id, recording_name
 from understudy.project.records import TakeRecord
 from understudy.sources.naming import as_text
@@ -28,11 +28,11 @@ def add_recording(core: Core, class_id: str, data: bytes | str | Path, name: str
     else:
         kept = data if isinstance(data, bytes) else Path(data).read_bytes()
         suffix = Path(name).suffix.lower()
-    heard = heard_in(sound.samples, sound.rate, checksum(kept))
-    if not heard.events and owner.role == "class":
+    found = sounds_in(sound.samples, sound.rate, checksum(kept))
+    if not found.stretches and owner.role == "class":
         raise MediaError(f"{title} is silent. Choose a file with a sound in it.")
     record = TakeRecord(
-        new_take_id(), class_id, "recording", time.time(), None, title, False, True, heard
+        new_take_id(), class_id, "recording", time.time(), None, title, False, True, found
     )
     files = [(recording_name(record.id, suffix), kept)]
     add_files(core, record, files, f"Added {title} to {owner.name}")

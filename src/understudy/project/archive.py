@@ -20,10 +20,11 @@ from understudy.project.core import read_document
 from understudy.project.disk import part_of, sync_folder, told, write_file
 from understudy.project.document import Document, to_json
 from understudy.project.files import files, folders, kept
-from understudy.project.layout import MEDIA, PROJECT_FILE, TAKES, Layout
+from understudy.project.layout import MEDIA, PROJECT_FILE, ROOM, TAKES, Layout
 from understudy.project.members import Member, read_members
 from understudy.project.opening import is_unsettled, open_core
 from understudy.project.records import to_bytes
+from understudy.project.room import room_of
 from understudy.types import Medium
 
 CHUNK_BYTES = 2**20
@@ -75,7 +76,7 @@ def write_archive(folder: str | Path, file: BinaryIO) -> None:
     with zipfile.ZipFile(file, "w", strict_timestamps=False) as archive:
         archive.writestr(PROJECT_FILE, to_bytes(to_json(document)))
         for relative in _contents(source, document.kind):
-            # Pictures and recordings are compressed already.
+            # Pictures, recordings and clips are compressed already.
             with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
                 archive.write(source.at(relative), relative)
 
@@ -151,7 +152,9 @@ def _fresh(document: Document) -> Document:
 
 
 def _contents(layout: Layout, medium: Medium) -> Iterator[str]:
-    """Yield the files of takes and of classes, relative to the project."""
+    """Yield the files of takes and of classes, relative to the project, and the empty room."""
+    if room_of(layout) is not None:
+        yield ROOM
     takes = [name for name, _ in files(layout.takes) if name.endswith(".json")]
     yield from (f"{TAKES}/{name}" for name in sorted(takes))
     for folder in folders(layout, medium):

@@ -15,8 +15,8 @@ from understudy.project.core import Core
 from understudy.project.disk import told
 from understudy.project.document import CLASS, NAME, ORDER
 from understudy.project.journal import Entry, new_token
+from understudy.project.recorded_takes import finish_all
 from understudy.project.records import ClassRecord, Cut, Example, Json, Role, class_to_json
-from understudy.project.sound_takes import finish_all
 from understudy.project.trash import to_trash
 
 
@@ -122,7 +122,7 @@ def set_backbone(core: Core, name: str, cut: Cut | None) -> None:
     with core.lock:
         core.check()
         if cut is not None:
-            core.check_for("sound")
+            core.check_cut()
         cut = cut or core.document.cut
         if not name:
             raise DataError("A project needs the name of a backbone; got an empty one.")

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from understudy.errors import DataError
-from understudy.project import classes
+from understudy.project import classes, clip_takes
 from understudy.project.core import Core
+from understudy.project.recorded_takes import recorded
 from understudy.project.records import ClassRecord, Cut, Example, Stretch, TakeRecord
-from understudy.project.sound_takes import recorded
+from understudy.project.room import room_of
 from understudy.types import Medium
 
 
@@ -31,6 +32,11 @@ class Contents:
         return self._core.layout.cache
 
     @property
+    def room(self) -> Path | None:
+        """The picture of the empty room; None where it was not captured."""
+        return room_of(self._core.layout)
+
+    @property
     def name(self) -> str:
         """The name that people gave it."""
         return self._core.document.name
@@ -47,7 +53,7 @@ class Contents:
 
     @property
     def cut(self) -> Cut | None:
-        """How examples are cut from recordings; None of pictures."""
+        """How examples are cut from recordings or clips; None of pictures."""
         return self._core.document.cut
 
     @property
@@ -100,26 +106,31 @@ class Contents:
         """Return the checksums of examples; a file is read only when it is new or changed."""
         return self._core.checksums.of(examples)
 
-    # Recordings, of a project of sounds
+    # Recordings and clips
 
     def recording(self, take: str) -> Path:
-        """Return the file of a recording; DataError when it is gone or has not ended."""
+        """Return the file of a recording or clip; DataError when it is gone or has not ended."""
         with self._core.lock:
             recorded(self._core, take)
             return self._core.layout.at(self._core.index.files([take])[0])
 
     def duration(self, take: str) -> float:
-        """Return the seconds of a recording, trimmed or not."""
+        """Return the seconds of a recording or clip, trimmed or not."""
         with self._core.lock:
             return recorded(self._core, take)[1].duration
 
-    def events(self, take: str) -> list[Stretch]:
-        """Return where in a recording there is a sound: (start, end) in seconds, in order."""
+    def stretches(self, take: str) -> list[Stretch]:
+        """Return where there is a sound, or something moves: (start, end) in seconds, in order."""
         with self._core.lock:
-            return list(recorded(self._core, take)[1].events)
+            return list(recorded(self._core, take)[1].stretches)
 
     def trim(self, take: str) -> Stretch | None:
-        """Return the part of a recording that is used, or None where all of it is."""
+        """Return the part of a recording or clip that is used, or None where all of it is."""
         with self._core.lock:
             recorded(self._core, take)
             return self._core.document.trims.get(take)
+
+    def frame_count(self, take: str) -> int:
+        """Return how many frames there are of a clip that is being recorded, or 0."""
+        with self._core.lock:
+            return clip_takes.frame_count(self._core, take)

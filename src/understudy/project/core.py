@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from understudy.errors import DataError
 from understudy.project import journal
@@ -21,11 +21,13 @@ from understudy.project.index import Index
 from understudy.project.journal import DEPTH, Entry
 from understudy.project.layout import MEDIA, Layout
 from understudy.project.locking import lock
-from understudy.project.records import Change, Example, Json, Kind, read_json, to_bytes
+from understudy.project.records import Change, Example, Json, Kind, TakeRecord, read_json, to_bytes
 from understudy.project.sessions import Hold, Session
 from understudy.types import Medium
 
 log = logging.getLogger(__name__)
+
+H = TypeVar("H", bound=Hold)
 
 RESERVED_REVISIONS = 1_000_000
 """Frames grow the revision without writing project.json; what it says is never too small."""
@@ -46,7 +48,7 @@ class Core:
         self.sessions: dict[str, Session] = {}
         """Of the takes that frames are coming to."""
         self.holds: dict[str, Hold] = {}
-        """Of the takes that sound is coming to."""
+        """Of the takes that sound, or frames of a clip, are coming to."""
         self.gathering: set[str] = set()
         """Folders in the trash whose pictures are still being added."""
         read_document(layout)  # before the lock makes a file in a folder that is no project
@@ -95,6 +97,25 @@ class Core:
                 f"This project is of {kind}s, and that is a {medium}. Add it to a project of "
                 f"{medium}s."
             )
+
+    def check_cut(self) -> None:
+        """Raise DataError unless the project is open and its examples are cut from recordings."""
+        self.check()
+        if self.document.kind == "picture":
+            raise DataError("This project is of pictures, which have no parts to choose.")
+
+    def held(self, take: str, kind: type[H]) -> tuple[TakeRecord, H]:
+        """Return the record of a take that is being recorded, and what is known of it.
+
+        Raises
+        ------
+        DataError
+            It is not being recorded.
+        """
+        record, hold = self.index.record(take), self.holds.get(take)
+        if record is None or not isinstance(hold, kind):
+            raise DataError(f"The take {take!r} is not being recorded. Begin it first.")
+        return record, hold
 
     # Changing
 

@@ -78,6 +78,28 @@ def write_file(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def append(path: Path, data: bytes, size: int) -> None:
+    """Append to a file after its first `size` bytes, and wait until it is on disk.
+
+    It is made where it isn't there. What fails leaves these first bytes, and raises OSError.
+    """
+    new = not path.exists()
+    if new:
+        make_folder(path.parent)
+    try:
+        with path.open("ab") as file:
+            file.truncate(size)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.truncate(path, size)
+        raise
+    if new:
+        sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on disk, where platform and file system can."""
     if atomic.ON_WINDOWS:  # a folder can't be opened there

@@ -54,7 +54,7 @@ class Document:
     """Journal entries that were undone, the last one last."""
     kind: Medium = "picture"
     cut: Cut | None = None
-    """How examples are cut from the recordings of a project of sounds."""
+    """How examples are cut from the recordings of a project of sounds, or from clips."""
     trims: Mapping[str, Stretch] = field(default_factory=dict)
     """What of a recording is used, by take, where that is not all of it."""
     removed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Document:
         return self._by_id.get(class_id)
 
     def class_of_folder(self, folder: str) -> str | None:
-        """Return the id of the class that a folder under examples/ belongs to."""
+        """Return the id of the class that a folder of files belongs to."""
         prefix = class_prefix(folder)
         return self._by_folder.get(as_text(folder), prefix if prefix in self._by_id else None)
 
@@ -196,19 +196,19 @@ def from_json(value: Json, what: str) -> Document:
             settings=value["settings"],
             undo=_texts(value["undo"]),
             redo=_texts(value["redo"]),
-            **(_sounds(value) if kind == "sound" else {}),
+            **({} if kind == "picture" else _cut_as(kind, value)),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         reason = f"it lacks {error}" if isinstance(error, KeyError) else error
         raise DataError(f"{what} is damaged ({reason}). Put back a copy of it.") from error
 
 
-def _sounds(value: Json) -> Json:
-    """Return what only the document of a project of sounds has."""
+def _cut_as(kind: Medium | None, value: Json) -> Json:
+    """Return what only the document of a project whose examples are cut has."""
     cut = Cut(float(value["cut"]["window"]), float(value["cut"]["step"]))
     check(MIN_STEP <= cut.step < math.inf and 0 < cut.window < math.inf, cut)
     return {
-        "kind": "sound",
+        "kind": kind,
         "cut": cut,
         "trims": {str(take): stretch(each) for take, each in value["trims"].items()},
         "removed": {str(k): tuple(int(ms) for ms in each) for k, each in value["removed"].items()},

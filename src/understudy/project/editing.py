@@ -13,8 +13,8 @@ from understudy.project.disk import told, write_file
 from understudy.project.document import APART, REMOVED, TRIM
 from understudy.project.journal import Entry, new_token
 from understudy.project.layout import MEDIA
-from understudy.project.records import Example, Json, take_to_bytes
-from understudy.project.sound_takes import finish, recorded
+from understudy.project.recorded_takes import finish, recorded
+from understudy.project.records import NOUNS, Example, Json, take_to_bytes
 from understudy.project.trash import to_trash, told_examples
 
 
@@ -47,7 +47,8 @@ def delete_take(core: Core, take: str) -> None:
             found = list(core.index.of_take(take).values())
             sentence = f"Deleted a take of {told_examples(core, found)}"
         else:
-            sentence = f"Deleted a recording of {find(core.document, record.class_id).name}"
+            noun, owner = NOUNS[core.document.kind], find(core.document, record.class_id)
+            sentence = f"Deleted a {noun} of {owner.name}"
         _delete(core, sentence, files, {})
         revision = core.document.revision
     core.announce(revision, {record.class_id}, "examples")
@@ -73,7 +74,8 @@ def move_examples(core: Core, ids: Iterable[str], class_id: str) -> None:
                 for each in found
             }
         else:
-            what = f"{len(takes)} recordings" if len(takes) > 1 else "a recording"
+            noun = NOUNS[core.document.kind]
+            what = f"{len(takes)} {noun}s" if len(takes) > 1 else f"a {noun}"
             moves = {
                 core.index.file_of(each): names.recording_name(takes[each.take], each.path.suffix)
                 for each in found
@@ -93,20 +95,20 @@ def move_examples(core: Core, ids: Iterable[str], class_id: str) -> None:
 def trim_take(core: Core, take: str, start: float, end: float) -> None:
     """See `Project.trim_take`."""
     with core.lock:
-        core.check_for("sound")
-        record, heard = recorded(core, take)
-        end = min(end, heard.duration)
+        core.check_cut()
+        record, found = recorded(core, take)
+        end, noun = min(end, found.duration), NOUNS[core.document.kind]
         if not 0 <= start < end:
             raise DataError(
-                f"The recording is {heard.duration:.2f} seconds long and can't be trimmed to "
+                f"The {noun} is {found.duration:.2f} seconds long and can't be trimmed to "
                 f"{start:.2f} to {end:.2f}. Choose a part of it."
             )
-        trim = None if (start, end) == (0, heard.duration) else [start, end]
+        trim = None if (start, end) == (0, found.duration) else [start, end]
         values = {f"{TRIM}{take}": trim}
         before = core.document.values(values)
         if before == values:
             return
-        sentence = f"Trimmed a recording of {find(core.document, record.class_id).name}"
+        sentence = f"Trimmed a {noun} of {find(core.document, record.class_id).name}"
         added = core.perform(Entry(new_token(), sentence, (), before, values), "the trim")
         revision = core.document.revision
     core.announce(revision, {record.class_id}, "examples", added)

@@ -12,8 +12,8 @@ FORMATS: Mapping[Medium, int] = {"picture": 1, "sound": 2, "clip": 3}
 """What a project.json says: those of pictures can still be opened by a version that knows 1."""
 FORMAT = max(FORMATS.values())
 """The newest that is known."""
-MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {1: dict}
-"""What turns the project.json of a format into that of the next; 2 only has more keys."""
+MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {1: dict, 2: dict}
+"""What turns the project.json of a format into that of the next: they only have more keys."""
 
 
 def migrated(value: Json, what: str) -> Json:

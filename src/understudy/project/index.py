@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 
 from understudy.project import layout as names
@@ -12,6 +13,10 @@ from understudy.project.document import Document
 from understudy.project.files import files, folders, identify
 from understudy.project.records import Example, Source, TakeRecord, take_from_bytes
 from understudy.sources.naming import as_text
+from understudy.types import Medium
+
+BY_HAND: Mapping[Medium, Source] = {"picture": "by-hand", "sound": "recording", "clip": "video"}
+"""What the source of a file is that was put in by hand."""
 
 
 class Index(Catalogue):
@@ -66,7 +71,7 @@ class Index(Catalogue):
         """Add or replace the record of a take; return the examples that are new by it."""
         self._records[record.id] = replace(record, apart=record.id in self._document.apart)
         self._forget_lists()
-        return self._fill(record.id) if record.heard is not None else []
+        return self._fill(record.id) if record.found is not None else []
 
     def drop_record(self, take: str) -> None:
         """Forget a take that holds nothing."""
@@ -110,7 +115,7 @@ class Index(Catalogue):
         take, number = (old.take, old.number) if old else self._place(class_id, folder, name)
         self._folder_of.setdefault(class_id, folder)
         if take not in self._records:
-            source: Source = "by-hand" if self._document.kind == "picture" else "recording"
+            source = BY_HAND[self._document.kind]
             started, apart = status.st_mtime, take in self._document.apart
             self._records[take] = TakeRecord(
                 take, class_id, source, started, None, as_text(name), apart, True
@@ -141,9 +146,9 @@ class Index(Catalogue):
         if relative is None:
             return []
         held = self._held[relative]
-        sound = self._document.kind == "sound"
-        numbers = example_numbers(self._document, self._records[take]) if sound else [number]
-        for old in set(self._numbers[take]).difference(numbers) if sound else ():
+        recorded = self._document.kind != "picture"
+        numbers = example_numbers(self._document, self._records[take]) if recorded else [number]
+        for old in set(self._numbers[take]).difference(numbers) if recorded else ():
             self._drop(take, old)
         added = []
         for each in numbers:
@@ -155,7 +160,7 @@ class Index(Catalogue):
                 held.path,
                 held.size,
                 held.mtime_ns,
-                each / 1000 if sound else None,
+                each / 1000 if recorded else None,
             )
             if self._examples.get(example.id) != example:
                 self._drop(take, each)

@@ -32,13 +32,15 @@ CLASS_ID_LETTERS = 8
 PROJECT_FILE = "project.json"
 EXAMPLES, RECORDINGS, CLIPS = "examples", "recordings", "clips"
 TAKES, TRASH = "takes", "trash"
-PCM_SUFFIX = ".pcm"
-"""Of a sound that is being recorded: int16, little-endian, mono."""
-
+ROOM = "room.jpg"
 MEDIA: Mapping[Medium, str] = MappingProxyType(
     {"picture": EXAMPLES, "sound": RECORDINGS, "clip": CLIPS}
 )
 """The folder that the files of its classes lie in."""
+KEPT: Mapping[Medium, tuple[str, ...]] = MappingProxyType(
+    {"picture": ("image",), "sound": ("sound", "video"), "clip": ("video",)}
+)
+"""Kinds of files that belong to it: videos also have sound."""
 
 
 class Layout:
@@ -49,6 +51,7 @@ class Layout:
         self.project = self.folder / PROJECT_FILE
         self.examples = self.folder / EXAMPLES
         self.takes = self.folder / TAKES
+        self.room = self.folder / ROOM
         self.trash = self.folder / TRASH
         self.journal = self.trash / "journal"
         self.moving = self.journal / "moving.json"
@@ -94,15 +97,15 @@ def frame_name(take: str, number: int, suffix: str = ".jpg") -> str:
     return f"{take}-{number:05d}{suffix}"
 
 
-def recording_name(take: str, suffix: str = ".flac") -> str:
-    """Return the name of the file of a recording."""
+def recording_name(take: str, suffix: str) -> str:
+    """Return the name of the file of a recording or clip."""
     return f"{take}{suffix}"
 
 
 def parse_name(name: str) -> tuple[str, int] | None:
     """Return the take and number in a file's name, or None when no program made it.
 
-    A recording is number 0 of its take.
+    A recording or clip is number 0 of its take.
     """
     if is_picture(name):
         return parse_frame_name(name)
@@ -129,14 +132,9 @@ def is_picture(name: str) -> bool:
     return not name.startswith(".") and kind_of(name) == "image"
 
 
-def is_recording(name: str) -> bool:
-    """Whether a file in a class's folder is a recording, told by its name: videos have sound."""
-    return not name.startswith(".") and kind_of(name) in ("sound", "video")
-
-
 def is_kept(medium: Medium, name: str) -> bool:
     """Whether a file in a class's folder belongs to a project of a medium, told by its name."""
-    return is_picture(name) if medium == "picture" else is_recording(name)
+    return not name.startswith(".") and kind_of(name) in KEPT[medium]
 
 
 def derived_take(class_id: str, name: str) -> str:

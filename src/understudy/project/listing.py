@@ -11,7 +11,7 @@ from understudy.project.core import read_document
 from understudy.project.document import Document
 from understudy.project.files import folders, identify, kept
 from understudy.project.index import Index
-from understudy.project.layout import EXAMPLES, RECORDINGS, Layout
+from understudy.project.layout import MEDIA, Layout
 from understudy.project.noise import mixed_noise
 from understudy.project.records import Cut, Source, TakeRecord, is_loose, take_from_bytes
 from understudy.sources.folder import Item
@@ -21,10 +21,9 @@ from understudy.types import Medium
 def project_at(folder: str | Path) -> Path | None:
     """Return the project that a folder is, or whose examples it holds; None if it is neither."""
     given = Path(folder).absolute()
-    for candidate in (given, *([given.parent] if given.name in (EXAMPLES, RECORDINGS) else [])):
+    for candidate in (given, *([given.parent] if given.name in MEDIA.values() else [])):
         layout = Layout(candidate)
-        media = layout.media("picture"), layout.media("sound")
-        if layout.project.is_file() and any(folder.is_dir() for folder in media):
+        if layout.project.is_file() and any(layout.media(one).is_dir() for one in MEDIA):
             return candidate
     return None
 
@@ -34,11 +33,11 @@ class Listed:
     """What there is to teach from in a project."""
 
     items: list[Item]
-    """Its pictures, or its recordings that have examples, by the names of its classes."""
+    """Its pictures, or its recordings or clips that have examples, by the names of its classes."""
     background: list[str]
     """The names of its background classes."""
     backbone: str
-    """What it looks at its pictures, or listens to its recordings, with."""
+    """What it looks at its pictures or clips, or listens to its recordings, with."""
     kind: Medium = "picture"
     cut: Cut | None = None
     """How examples are cut from its recordings."""
@@ -49,12 +48,11 @@ class Listed:
 def list_project(folder: str | Path, cut: Cut | None = None) -> Listed:
     """Return what there is to teach from in a project.
 
-    Recordings are cut as the project cuts, or in another way if a cut is given.
-
+    Recordings and clips are cut as the project cuts, or in another way if a cut is given.
 
     A hold, a video or a recording is a stated take, and so is a photo that was split from others;
-    for the rest it has to be found. Of a recording that no studio has heard yet the examples have
-    to be found too. Nothing is locked, changed or decoded: the project may be open.
+    for the rest it has to be found. Of a recording or clip that no studio has looked into yet the
+    examples have to be found too. Nothing is locked, changed or decoded: the project may be open.
 
     Raises
     ------
@@ -63,15 +61,15 @@ def list_project(folder: str | Path, cut: Cut | None = None) -> Listed:
     """
     layout = Layout(folder)
     document = read_document(layout)
-    if cut is not None and document.kind == "sound":
+    if cut is not None and document.kind != "picture":
         document = replace(document, cut=cut)
-    items = _pictures(layout, document) if document.kind == "picture" else _sounds(layout, document)
+    items = (_pictures if document.kind == "picture" else _recordings)(layout, document)
     background = [record.name for record in document.classes if record.role == "background"]
     mixed = [record.name for record in mixed_noise(document.classes, document.settings)]
     return Listed(items, background, document.backbone, document.kind, document.cut, mixed)
 
 
-def _sounds(layout: Layout, document: Document) -> list[Item]:
+def _recordings(layout: Layout, document: Document) -> list[Item]:
     index = Index(layout, document)
     index.scan()
     items = []
@@ -80,11 +78,11 @@ def _sounds(layout: Layout, document: Document) -> list[Item]:
             held = index.held(relative)
             assert held is not None, relative
             record = index.record(held.take)
-            unheard = record is None or record.heard is None
+            unknown = record is None or record.found is None
             centres = tuple(number / 1000 for number in sorted(index.of_take(held.take)))
-            if centres or unheard:
+            if centres or unknown:
                 items.append(
-                    Item(held.path, owner.name, held.take, None, None if unheard else centres)
+                    Item(held.path, owner.name, held.take, None, None if unknown else centres)
                 )
     return items
 

@@ -14,19 +14,19 @@ from understudy.errors import DataError
 from understudy.media.limits import MAX_IMAGE_BYTES
 from understudy.project import layout as names
 from understudy.project.document import Document, from_json
-from understudy.project.layout import MEDIA, PROJECT_FILE, TAKES
+from understudy.project.layout import MEDIA, PROJECT_FILE, ROOM, TAKES
 from understudy.project.records import read_json
 from understudy.types import Medium
 
 MAX_MEMBERS = 200_000
 MAX_TOTAL_BYTES = 16 * 2**30
-"""Of all pictures or recordings, unpacked."""
+"""Of all pictures, recordings or clips, unpacked."""
 MAX_RECORD_BYTES = 8 * 2**20
 """Of project.json, unpacked: room for the settings and classes of any project."""
 MAX_TAKE_BYTES = 2**20
 """Of the record of a take, unpacked: one has some 200; of hours with a sound a second 600,000."""
 MAX_RECORDING_BYTES = 4 * 2**30
-"""Of one recording, unpacked: four hours of 24 bits and two channels at 48 kHz."""
+"""Of one recording or clip, unpacked: four hours of 24 bits and two channels at 48 kHz."""
 MAX_RATIO = 100
 """How many times larger than the zip its content may be, which is mostly compressed already."""
 ALLOWANCE_BYTES = 64 * 2**20
@@ -134,6 +134,8 @@ def _document(archive: zipfile.ZipFile, base: str, path: Path) -> Document:
 def _place(name: str, medium: Medium) -> str | None:
     """Return where a file of the zip goes, or None for one that a project has no place for."""
     parts = name.split("/")
+    if name == ROOM:
+        return name
     if len(parts) == 2 and parts[0] == TAKES:
         take = parts[1].removesuffix(".json")
         return name if parts[1] != take and names.TAKE_ID.fullmatch(take) else None

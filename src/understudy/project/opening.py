@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from understudy.project.core import Core
-from understudy.project.files import folders
-from understudy.project.hearing import hear_new
+from understudy.project.finding import find_new
 from understudy.project.layout import Layout
-from understudy.project.sound_takes import left_over, recover
+from understudy.project.recorded_takes import HOLDS, left_over, recover
 
 
 def open_core(layout: Layout) -> Core:
@@ -18,10 +17,10 @@ def open_core(layout: Layout) -> Core:
         There is no project, it is damaged, of a newer format, or open elsewhere.
     """
     core = Core(layout)
-    if core.document.kind == "sound":
+    if core.document.kind != "picture":
         try:
             recover(core)
-            hear_new(core)
+            find_new(core)
         except BaseException:
             core.close()
             raise
@@ -30,7 +29,4 @@ def open_core(layout: Layout) -> Core:
 
 def is_unsettled(layout: Layout) -> bool:
     """Whether opening a project would finish what a crash cut short."""
-    sounds = layout.media("sound")
-    return layout.moving.exists() or any(
-        left_over(sounds / folder) for folder in folders(layout, "sound")
-    )
+    return layout.moving.exists() or any(left_over(layout, medium) for medium in HOLDS)

@@ -1,20 +1,18 @@
-"""Takes as they come in, frame by frame or as a sound."""
+"""Takes as they come in: pictures one by one, sounds, clips."""
 
 from __future__ import annotations
 
-import io
 import math
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from understudy.errors import DataError, MediaError
+from understudy.errors import DataError
 from understudy.media import atomic
-from understudy.media.formats import open_picture
-from understudy.media.limits import MAX_VIDEO_PIXELS
+from understudy.media.motion_video import jpeg_size
 from understudy.project import layout as names
-from understudy.project import sound_takes
+from understudy.project import recorded_takes
 from understudy.project.class_rules import find
 from understudy.project.core import Core
 from understudy.project.disk import make_folder, remove, sync_folder, told, write_file, write_part
@@ -40,16 +38,16 @@ def begin_take(
         record = core.index.record(take)
         if record is not None and record.class_id != class_id:
             raise DataError(f"The take {take} belongs to another class than {owner.name}.")
-        if core.document.kind == "sound":
-            sound_takes.check_beginning(record, rate)
+        if core.document.kind != "picture":
+            recorded_takes.check_beginning(core, record, rate)
         if record is None:
             record = TakeRecord(take, class_id, source, time.time(), rate, None, False, False)
         elif record.ended:
             record = replace(record, ended=False)
         elif take in core.index.recording:
             return record
-        if core.document.kind == "sound":
-            sound_takes.begin(core, record)
+        if core.document.kind != "picture":
+            recorded_takes.begin(core, record)
         with told("the take"):
             make_folder(core.layout.takes)
             write_file(core.layout.take(take), take_to_bytes(record))
@@ -109,7 +107,7 @@ def end_take(core: Core, take: str) -> None:
             return
         added: list[Example] = []
         if take in core.holds:
-            added = sound_takes.finish(core, take)
+            added = recorded_takes.finish(core, take)
         else:
             record = replace(record, ended=True)
             with told("the end of the take"):
@@ -152,10 +150,4 @@ def _session(core: Core, take: str) -> Session:
 def _check_frame(number: int, jpeg: bytes) -> None:
     if not 0 <= number <= MAX_NUMBER:
         raise DataError(f"A frame has the number {number}; expected 0 to {MAX_NUMBER}.")
-    with open_picture(io.BytesIO(jpeg), "The frame") as picture:
-        width, height = picture.size
-        if picture.format != "JPEG" or width * height > MAX_VIDEO_PIXELS:
-            raise MediaError(
-                f"The frame is a {picture.format} of {width} x {height} pixels; expected a JPEG of "
-                f"at most {MAX_VIDEO_PIXELS // 10**6} million."
-            )
+    jpeg_size(jpeg)

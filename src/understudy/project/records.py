@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from understudy.media.limits import MAX_SOUND_SECONDS
 from understudy.media.part import Part
 from understudy.project.layout import CLASS_ID, TAKE_ID
 from understudy.sources.naming import as_text
+from understudy.types import Medium
 
 Role = Literal["class", "background"]
 Source = Literal["camera", "correction", "photo", "video", "by-hand", "microphone", "recording"]
@@ -23,9 +25,11 @@ LOOSE: tuple[Source, ...] = ("photo", "by-hand")
 """Sources of pictures of which nobody says whether they were shot together."""
 Kind = Literal["examples", "classes", "settings"]
 """Of a change."""
+NOUNS: Mapping[Medium, str] = {"picture": "picture", "sound": "recording", "clip": "clip"}
+"""What a file of a project is called."""
 Json = dict[str, Any]
 Stretch = tuple[float, float]
-"""Start and end, in seconds from the start of a recording."""
+"""Start and end, in seconds from the start of a recording or clip."""
 COLOR = re.compile("#[0-9a-f]{6}")
 MAX_NAME_CHARACTERS = 80
 """Of the name of a class or a project."""
@@ -44,29 +48,29 @@ class ClassRecord:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How examples are cut from recordings."""
+    """How examples are cut from recordings and clips."""
 
     window: float
     """Seconds that an example spans."""
     step: float
-    """Seconds between the middles of examples where sound goes on and on."""
+    """Seconds between the middles of examples where a sound or a movement goes on and on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What was found in a recording, so that it need not be decoded again."""
+class Found:
+    """What was found in a recording or clip, so that it need not be decoded again."""
 
     duration: float
     """Seconds."""
-    events: tuple[Stretch, ...]
-    """Where there is a sound, in order."""
+    stretches: tuple[Stretch, ...]
+    """Where there is a sound, or something moves, in order."""
     checksum: str
     """Of the file, as `cache.checksum` gives it: of another content nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakeRecord:
-    """A take: one hold of the button, one video, one photo, one recording."""
+    """A take: one hold of the button, one video, one photo, one recording, one clip."""
 
     id: str
     class_id: str
@@ -80,26 +84,26 @@ class TakeRecord:
     apart: bool
     """Whether the user split it from its like: it is never merged with other takes."""
     ended: bool
-    heard: Heard | None = None
-    """Of a recording."""
+    found: Found | None = None
+    """Of a recording or clip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A picture on disk, or a window of a recording on disk."""
+    """A picture on disk, or a window of a recording or clip on disk."""
 
     id: str
     class_id: str
     take: str
     number: int
-    """Of the frame in its take, from 0; of a sound the middle of its window in milliseconds."""
+    """Of the frame in its take, from 0; of a window its middle in milliseconds."""
     path: Path
     size: int
     """Bytes of the file."""
     mtime_ns: int
     """When the file was last changed, in nanoseconds since 1970."""
     centre: float | None = None
-    """Of a sound: the middle of its window, in seconds from the start of the recording."""
+    """Of a window: its middle, in seconds from the start of the recording."""
 
     @property
     def source(self) -> Path | Part:
@@ -173,8 +177,8 @@ def take_to_bytes(record: TakeRecord) -> bytes:
     """Return the file of a take; which takes are apart is kept in project.json."""
     value = asdict(record)
     del value["apart"]
-    heard = value.pop("heard")
-    return to_bytes(value | (heard or {}))
+    del value["found"]
+    return to_bytes(value | ({} if record.found is None else _found_to_json(record.found)))
 
 
 def take_from_bytes(data: bytes, take: str, apart: bool) -> TakeRecord | None:
@@ -190,7 +194,7 @@ def take_from_bytes(data: bytes, take: str, apart: bool) -> TakeRecord | None:
             None if value["name"] is None else as_text(value["name"]),
             apart,
             bool(value["ended"]),
-            _heard(value),
+            _found(value),
         )
         check(TAKE_ID.fullmatch(take), take)
         check(CLASS_ID.fullmatch(record.class_id), record.class_id)
@@ -207,16 +211,25 @@ def stretch(value: Any, duration: float = math.inf) -> Stretch:
     return start, end
 
 
-def _heard(value: Json) -> Heard | None:
+def _found_to_json(found: Found) -> Json:
+    # Format 2 called them events, when recordings were all of sound.
+    return {
+        "duration": found.duration,
+        "events": found.stretches,
+        "checksum": found.checksum,
+    }
+
+
+def _found(value: Json) -> Found | None:
     """Return what was found in a recording, or None when that has to be found again."""
     if "checksum" not in value:
         return None
     duration, checksum = float(value["duration"]), value["checksum"]
     check(0 <= duration <= MAX_SOUND_SECONDS, duration)  # or its examples would fill the memory
     check(isinstance(checksum, str), checksum)
-    events = tuple(stretch(each, duration) for each in value["events"])
-    check(all(one[1] <= other[0] for one, other in pairwise(events)), "events that overlap")
-    return Heard(duration, events, checksum)
+    stretches = tuple(stretch(each, duration) for each in value["events"])
+    check(all(one[1] <= other[0] for one, other in pairwise(stretches)), "stretches that overlap")
+    return Found(duration, stretches, checksum)
 
 
 def is_name(value: object) -> bool:

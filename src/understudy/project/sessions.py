@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from understudy.media.sound_events import EventFinder
+from understudy.project.records import Found, Source, TakeRecord
 
 
 @dataclass
 class Session:
-    """Frames coming to a take: one entry in the journal."""
+    """Frames coming to a take of pictures: one entry in the journal."""
 
     already: tuple[int, ...]
     """The numbers that the take had before."""
@@ -18,13 +20,40 @@ class Session:
     """Whether the journal has its entry."""
 
 
-@dataclass
-class Hold:
-    """A sound coming to a take."""
+class Hold(ABC):
+    """A recording or clip coming to a take: a file that is appended to, and becomes another."""
 
-    path: Path
-    """The file that it is appended to."""
-    finder: EventFinder
-    """What finds its sounds as it comes in, to count them."""
-    counted: int = 0
-    """How many of its samples the finder was given when examples were last counted."""
+    pending: ClassVar[str]
+    """The suffix of the file that is appended to."""
+    suffix: ClassVar[str]
+    """The suffix of the file that it becomes."""
+    source: ClassVar[Source]
+    """Where it comes from, where the record of its take was lost."""
+    usual_rate: ClassVar[float | None]
+    """Samples or frames a second, where nothing says how many."""
+
+    def __init__(self, path: Path, record: TakeRecord) -> None:
+        """`path` is the file that is appended to, of a take with this record."""
+        self.path = path
+
+    @staticmethod
+    @abstractmethod
+    def check(record: TakeRecord | None, rate: float | None) -> None:
+        """Raise DataError unless what comes at a rate can go to a take, new or not."""
+
+    @staticmethod
+    @abstractmethod
+    def reopen(kept: Path, path: Path) -> None:
+        """Make the file that is appended to of the one that it became; OSError when that fails."""
+
+    @abstractmethod
+    def keep(self, path: Path) -> Found | None:
+        """Write the file that it becomes, wait until it is on disk, and return what is in it.
+
+        None, and no file, where there is nothing to keep. What fails leaves no file.
+
+        Raises
+        ------
+        OSError
+            It can't be written.
+        """

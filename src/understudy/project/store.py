@@ -9,31 +9,16 @@ from types import TracebackType
 from typing import Any, Self
 
 from understudy.errors import UnderstudyError
-from understudy.project import (
-    adding,
-    adding_sounds,
-    classes,
-    editing,
-    recording,
-    sound_takes,
-    trash,
-)
-from understudy.project.contents import Contents
+from understudy.project import classes, editing, recorded_takes, room, trash
 from understudy.project.creating import create
+from understudy.project.intake import Intake
 from understudy.project.layout import Layout
 from understudy.project.opening import open_core
-from understudy.project.records import (
-    Change,
-    ClassRecord,
-    Cut,
-    Example,
-    Role,
-    Source,
-    TakeRecord,
-)
+from understudy.project.records import Change, ClassRecord, Cut, Role
+from understudy.types import Medium
 
 
-class Project(Contents):
+class Project(Intake):
     """An open project: thread-safe; what a method has returned from is on disk.
 
     Every method raises DataError, with one sentence, when what it concerns is not there, when the
@@ -50,12 +35,13 @@ class Project(Contents):
         name: str,
         backbone: str = "efficientnet-lite0",
         cut: Cut | None = None,
+        kind: Medium | None = None,
     ) -> Self:
         """Make a project in a new or empty folder, and open it.
 
-        With a cut it is one of sounds, without one of pictures.
+        Without a kind, one with a cut is of sounds and one without is of pictures.
         """
-        create(Layout(folder), name, backbone, cut)
+        create(Layout(folder), name, backbone, cut, kind)
         return cls(folder)
 
     @classmethod
@@ -74,11 +60,11 @@ class Project(Contents):
     def close(self) -> None:
         """Give the project back, so that it can be opened elsewhere.
 
-        Sounds that are being recorded end; where that fails, they do when it is opened again.
+        What is being recorded ends; where that fails, it does when it is opened again.
         """
         with self._core.lock:
             with suppress(UnderstudyError):
-                sound_takes.finish_all(self._core)
+                recorded_takes.finish_all(self._core)
             self._core.close()
 
     def __enter__(self) -> Self:
@@ -123,7 +109,7 @@ class Project(Contents):
     def set_backbone(self, name: str, cut: Cut | None = None) -> None:
         """Teach with another backbone from now on; the files stay. `undo` does not undo it.
 
-        With another cut the examples of all recordings are cut anew.
+        With another cut the examples of all recordings or clips are cut anew.
         """
         classes.set_backbone(self._core, name, cut)
 
@@ -131,94 +117,26 @@ class Project(Contents):
         """Keep a JSON value under a key; None takes it away. It is not undone by `undo`."""
         classes.set_setting(self._core, key, value)
 
-    # Examples
-
-    def begin_take(
-        self, take: str, class_id: str, source: Source, rate: float | None = None
-    ) -> TakeRecord:
-        """Begin a take, or go on with one; saying it again changes nothing.
-
-        The rate is in frames a second, of a sound in samples a second.
-        """
-        return recording.begin_take(self._core, take, class_id, source, rate)
-
-    def add_frame(self, take: str, number: int, jpeg: bytes) -> Example:
-        """Save a frame of a take; of a frame that is there already nothing changes.
-
-        Raises
-        ------
-        MediaError
-            The bytes don't begin as a JPEG; they are not decoded.
-        """
-        return recording.add_frame(self._core, take, number, jpeg)
-
-    def add_sound(self, take: str, position: int, pcm: bytes) -> int:
-        """Save sound of a take, and return how many examples the take has so far.
-
-        `pcm` is int16, little-endian, mono; `position` is the index of its first sample. What is
-        there already is passed over; a gap is refused. The take becomes a recording, and its
-        examples examples, when it ends.
-        """
-        return sound_takes.add_sound(self._core, take, position, pcm)
-
-    def end_take(self, take: str) -> None:
-        """End a take; saying it again changes nothing."""
-        recording.end_take(self._core, take)
-
-    def add_photo(self, class_id: str, data: bytes, name: str) -> Example:
-        """Add a photo, any picture that `read_image` reads, as a take of its own.
-
-        It is kept upright, as a JPEG with a long side of at most 640 pixels.
+    def set_room(self, picture: bytes) -> None:
+        """Keep a picture of the empty room, made smaller; it is not undone by `undo`.
 
         Raises
         ------
         MediaError
             It is no picture, damaged, or over a limit.
         """
-        return adding.add_photo(self._core, class_id, data, name)
+        room.set_room(self._core, picture)
 
-    def add_video(
-        self,
-        class_id: str,
-        path: str | Path,
-        name: str,
-        fps: float = 5,
-        progress: adding.Progress | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> TakeRecord:
-        """Add frames of a video as one take, wholly or not at all.
-
-        `progress` is told how many frames there are so far, and of how many where that is known.
-
-        Raises
-        ------
-        MediaError
-            It is no video, damaged, or over a limit.
-        Cancelled
-            `cancelled` said so.
-        """
-        return adding.add_video(self._core, class_id, Path(path), name, fps, progress, cancelled)
-
-    def add_recording(self, class_id: str, data: bytes | str | Path, name: str) -> TakeRecord:
-        """Add a sound file, given by its content or its path, as a take of its own.
-
-        It is kept as it came; of a video its sound is kept.
-
-        Raises
-        ------
-        MediaError
-            It has no sound, is damaged, or over a limit.
-        """
-        return adding_sounds.add_recording(self._core, class_id, data, name)
+    # Examples
 
     def trim_take(self, take: str, start: float, end: float) -> None:
-        """Use only a part of a recording, in seconds of all of it."""
+        """Use only a part of a recording or clip, in seconds of all of it."""
         editing.trim_take(self._core, take, start, end)
 
     def delete_examples(self, ids: Iterable[str]) -> None:
         """Move examples to the trash; those already gone are passed over.
 
-        A recording stays until all its examples are deleted.
+        A recording or clip stays until all its examples are deleted.
         """
         editing.delete_examples(self._core, ids)
 
@@ -229,7 +147,7 @@ class Project(Contents):
     def move_examples(self, ids: Iterable[str], class_id: str) -> None:
         """Move examples to another class: those of one take become one new take there.
 
-        Of sounds the whole recordings are moved.
+        Whole recordings and clips are moved.
         """
         editing.move_examples(self._core, ids, class_id)
 
@@ -258,7 +176,7 @@ class Project(Contents):
         return trash.redo(self._core)
 
     def trash_bytes(self) -> int:
-        """Return how many bytes of pictures and sounds the trash holds."""
+        """Return how many bytes of pictures, sounds and clips the trash holds."""
         return trash.trash_bytes(self._core)
 
     def empty_trash(self) -> None:

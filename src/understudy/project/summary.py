@@ -64,7 +64,7 @@ def summary(folder: str | Path) -> Summary:
         if document.kind == "picture":
             classes = _of_pictures(layout, document)
         else:
-            classes = _of_sounds(layout, document)
+            classes = _of_recordings(layout, document)
     except DataError as error:
         return Summary(layout.folder.name, problem=str(error))
     except OSError as error:
@@ -80,7 +80,7 @@ def summary(folder: str | Path) -> Summary:
     )
 
 
-def _of_sounds(layout: Layout, document: Document) -> tuple[ClassSummary, ...]:
+def _of_recordings(layout: Layout, document: Document) -> tuple[ClassSummary, ...]:
     index = Index(layout, document)
     index.scan()
     return tuple(

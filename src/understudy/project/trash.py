@@ -12,8 +12,8 @@ from understudy.project.disk import remove, told
 from understudy.project.document import CLASS, REMOVED, TRIM
 from understudy.project.journal import Entry, Move, for_redo, for_undo, read_entry
 from understudy.project.layout import MEDIA, TRASH
+from understudy.project.recorded_takes import finish_all
 from understudy.project.records import Example, Kind
-from understudy.project.sound_takes import finish_all
 
 
 def to_trash(token: str, files: Iterable[str]) -> tuple[Move, ...]:
@@ -79,7 +79,7 @@ def next_redo(core: Core) -> str | None:
 
 
 def trash_bytes(core: Core) -> int:
-    """Return how many bytes of pictures and sounds the trash holds."""
+    """Return how many bytes of pictures, sounds and clips the trash holds."""
     total = 0
     for folder, _, files in os.walk(core.layout.trash):
         for name in files if folder != str(core.layout.journal) else ():
