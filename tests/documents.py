@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 import shlex
+import shutil
 import sys
 import wave
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import av
 import numpy as np
@@ -16,14 +19,19 @@ import pytest
 from PIL import Image as Pillow
 from typer.testing import CliRunner
 
-from examples import draw_shapes
+from examples import actions, draw_shapes
+from tests.performed import figures
+from tests.performed.figures import Scene
+from tests.performed.postures import POSTURES
 from understudy import drawings, tones
 from understudy.cli import app
 from understudy.media.image import read_image
-from understudy.types import Sound
+from understudy.types import Image, Sound
 
 ROOT = Path(__file__).parent.parent
 RATE = 44_100  # hertz, of drawn sounds
+MOVES = {"punch": "right", "kick": "jump"}  # which drawn movement stands for which
+FILMS = 2
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,7 @@ class Block:
 
     language: str
     runs: bool
-    """Not marked `no-run`: it needs no camera, and ends by itself."""
+    """Not marked `no-run`: it needs no camera, ends by itself, and soon."""
     text: str
 
     @property
@@ -49,17 +57,28 @@ def blocks(document: Path) -> list[Block]:
 
 
 def make_workplace(folder: Path) -> Path:
-    """Write every file that the documents' commands name."""
+    """Write every file that the documents' commands name; they are drawn once."""
+    shutil.copytree(drawn().name, folder, dirs_exist_ok=True)
+    return folder
+
+
+@cache
+def drawn() -> TemporaryDirectory[str]:
+    """Draw them in a folder that is there until the tests end."""
+    kept = TemporaryDirectory()
+    folder = Path(kept.name)
     for name, seed in (("photos", 1), ("other-photos", 2)):
         draw_shapes.draw_set(folder / name, seed=seed)
     some = sorted((folder / "photos").rglob("*.jpg"))
     for name in ("new.jpg", "new1.jpg", "photo.jpg", "a.jpg", "b.jpg"):
         (folder / name).write_bytes(some[len(name)].read_bytes())
     draw_hands(folder)
-    for name in ("clip.mp4", "punch.mov", "kick.mov"):
+    for name in ("clip.mp4", "punch.mov", "kick.mov", "rest.mov"):
         draw_video(folder / name, read_image(some[0]))
     draw_sounds(folder)
-    return folder
+    draw_actions(folder)
+    draw_postures(folder)
+    return kept
 
 
 def draw_hands(folder: Path) -> None:
@@ -90,6 +109,51 @@ def draw_sounds(folder: Path) -> None:
         write_sound(folder / name, everything, 8)
     for name in ("background.wav", "motor.wav"):
         write_sound(folder / name, [room(number) for number in range(20)], 9)
+
+
+def draw_actions(folder: Path) -> None:
+    """Write clips of movements, and of everything else, and a video in which they happen."""
+    for name in ("punch", "kick"):
+        for number in range(3):
+            path = folder / "clips" / name / f"{number}.mp4"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            actions.write(path, actions.clip(MOVES[name], number))
+    other = folder / "clips" / "other"
+    other.mkdir()
+    actions.write(other / "0.mp4", actions.clip("other", 10, 4.0))
+    game = [actions.clip(MOVES[name], 20, 2.5) for name in ("kick", "punch")]
+    actions.write(folder / "game.mp4", np.concatenate(game))
+
+
+def draw_postures(folder: Path) -> None:
+    """Write pictures of punches, kicks and everything else, by film, and one of the empty room."""
+    for label, film, number, picture in postures():
+        path = folder / "postures" / label / f"film-{film}" / f"{number:03d}.jpg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(path, picture)
+    save(folder / "room.jpg", posed(0).empty())
+
+
+@cache
+def postures() -> list[tuple[str, int, int, Image]]:
+    """Film somebody in a room; return what is shown, which film it is of, and the frame."""
+    found: list[tuple[str, int, int, Image]] = []
+    for film in range(FILMS):
+        scene = posed(film)
+        for move in scene.moves:
+            for part in (0.4, 0.6):
+                frame = scene.frame(move.start + part * move.lasting)
+                label = move.label.split("_")[0]
+                label = label if label in MOVES else "other"
+                found.append((label, film, len(found), frame))
+    return found
+
+
+def posed(film: int) -> Scene:
+    """Return a scene in which everything is done twice, by the same person in the same room."""
+    return figures.scene(
+        [*POSTURES, *POSTURES], film, size=(120, 160), person=1, number=3, steady=True
+    )
 
 
 def click(number: int) -> Sound:

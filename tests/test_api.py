@@ -36,7 +36,8 @@ def test_from_photos_to_a_prediction(photos: Path, tmp_path: Path) -> None:
 def test_public_names_are_the_contract() -> None:
     assert understudy.__all__ == [
         "Event", "Features", "Model", "Prediction", "UnderstudyError", "backbones", "classify",
-        "errors", "evaluate", "heads", "landmarks", "listen", "load", "teach", "watch", "words",
+        "errors", "evaluate", "heads", "landmarks", "listen", "load", "spot", "teach", "watch",
+        "words",
     ]  # fmt: skip
     assert set(understudy.__all__) <= set(dir(understudy))
     for name in understudy.__all__:

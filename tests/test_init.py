@@ -16,6 +16,7 @@ PUBLIC = [
     "landmarks",
     "listen",
     "load",
+    "spot",
     "teach",
     "watch",
     "words",

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from understudy import heads as heads
     from understudy import landmarks as landmarks
     from understudy import words as words
-    from understudy.api import classify, evaluate, load, teach, watch
+    from understudy.api import classify, evaluate, load, teach
     from understudy.errors import UnderstudyError
     from understudy.listening import listen
     from understudy.model import Model
+    from understudy.spotting import spot
     from understudy.types import Event, Features, Prediction
+    from understudy.watching import watch
 
 __all__ = [
     "Event",
@@ -43,6 +45,7 @@ __all__ = [
     "landmarks",
     "listen",
     "load",
+    "spot",
     "teach",
     "watch",
     "words",
@@ -59,8 +62,9 @@ _HOMES = {
     "evaluate": "api",
     "listen": "listening",
     "load": "api",
+    "spot": "spotting",
     "teach": "api",
-    "watch": "api",
+    "watch": "watching",
 }
 
 

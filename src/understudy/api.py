@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 from understudy import backbones, heads
 from understudy.evaluation.results import Evaluation
+from understudy.heads.settings import about
 from understudy.listening import listen as listen
-from understudy.live import loop
-from understudy.live.settings import Settings
 from understudy.model import Model
-from understudy.sources.frames import Frames
-from understudy.sources.opening import open_frames
+from understudy.spotting import spot as spot
 from understudy.training import evaluating, looking, teaching
+from understudy.training.binary import head_settings
 from understudy.training.examples import ExampleSet
 from understudy.training.finding import found_in
 from understudy.training.gathering import Progress
-from understudy.types import Event
+from understudy.training.variants import asked_for
+from understudy.watching import watch as watch
 
 
 def teach(
@@ -33,6 +32,11 @@ def teach(
     background: str | Iterable[str] = (),
     mix_noise: bool | None = None,
     one_class: bool = False,
+    binary: str | None = None,
+    variants: int = 0,
+    flips: bool | None = None,
+    seed: int | None = None,
+    room: Any = None,
     cache: bool = True,
     progress: Progress | None = None,
     **settings: Any,
@@ -43,18 +47,19 @@ def teach(
     ----------
     source
         A folder with one folder of photos, videos or recordings per class, a project of the
-        studio, or a mapping from label to paths and pictures or sounds:
+        studio, or a mapping from label to paths and pictures, sounds or clips:
         `{"rock": ["a.jpg", array], "paper": [...]}`, `{"clap": ["a.wav", (samples, rate)]}`.
         State takes by a mapping in the mapping: `{"rock": {"monday": [...], "tuesday": [...]}}`.
-        A recording is one take, and an example is cut from it wherever there is a sound.
+        A recording is one take, and an example is cut from it wherever there is a sound. So is a
+        clip of an action; of a longer video an example is cut wherever something moves.
     kind
-        "pictures" or "sounds"; by default what there is tells. Of videos, sounds are their sound
-        tracks.
+        "pictures", "sounds" or "actions"; by default what there is tells. Of videos, pictures are
+        their frames, sounds their sound tracks, and actions what is done in them.
     backbone
-        What turns pictures or sounds into features; see `understudy.backbones.REGISTRY`. By default
-        a project's own, else `understudy.backbones.DEFAULT`, or for sounds "sound" or
-        "sound-short", as they are long. Or "auto": of pictures the whole, hands or a body,
-        whichever is right most often on held-out takes. Why is in
+        What turns all this into features; see `understudy.backbones.REGISTRY`. By default a
+        project's own, else `understudy.backbones.DEFAULT`, for actions "actions", or for sounds
+        "sound" or "sound-short", as they are long. Or "auto": of pictures and actions the whole,
+        hands or a body, whichever is right most often on held-out takes. Why is in
         `model.facts["backbone_choice"]`.
     head
         What is trained on them; see `understudy.heads.REGISTRY`.
@@ -62,13 +67,27 @@ def teach(
         CSV file with the columns file and group: files of one group (a person, a session) are
         never split between training and testing.
     background
-        Classes that are taught like any other but are nothing to react to, such as "nothing" or
-        "noise"; of recordings of them everything counts, not only where there is a sound.
+        Classes that are taught like any other but are nothing to react to, such as "nothing",
+        "noise" or "other"; of recordings and videos of them everything counts, not only where there
+        is a sound or something moves.
     mix_noise
         Teach every sound once more with the noise of the background classes under it, so that it
         is recognised in that noise; by default a project's own choice, else not.
     one_class
         Accept a single class, and tell it from everything else.
+    binary
+        The class that is told apart from the rest: binary="punch" teaches "punch" and "not punch",
+        a background class of all others. The head "dense" then has one sigmoid unit.
+    variants
+        How many random variants of each picture or clip are learned besides, 0 to 8: moved,
+        turned, blurred, in other light. They are never tested on.
+    flips
+        Whether half of the variants are mirrored; by default those of pictures are, and those of
+        actions are not. Say no where left and right mean different things.
+    seed
+        Of the variants, by default 44, and of a head that has one.
+    room
+        A picture of the empty room, for the backbone "silhouette".
     cache
         Keep features of files, so that the next time is quick.
     progress
@@ -96,9 +115,14 @@ def teach(
         background = (background,)
     background = list(background)
     heads.check_installed()
+    if seed is not None and (not variants or "seed" in {one.name for one in about(head).settings}):
+        settings["seed"] = seed
+    if binary is not None:
+        settings = head_settings(head, settings)
     new_head = heads.create(head, **settings)
     choice = looking.see(
         source, backbone, kind=kind, groups=groups, background=background, mix_noise=mix_noise,
+        binary=binary, variants=asked_for(variants, seed if variants else None, flips), room=room,
         cache=cache, progress=progress,
     )  # fmt: skip
     shown = choice.examples
@@ -133,7 +157,7 @@ def evaluate(
     cache: bool = True,
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Show a model pictures, or play it sounds, with known answers, and say how right it is.
+    """Show a model pictures, sounds or clips with known answers, and say how right it is.
 
     Parameters
     ----------
@@ -161,92 +185,6 @@ def evaluate(
     for sentence in [*_failures(shown), *([again] if again else [])]:
         warnings.warn(sentence, stacklevel=2)
     return evaluation
-
-
-@overload
-def watch(
-    model: Model | str | Path,
-    source: int | str | Path | Frames = 0,
-    *,
-    threshold: float | None = None,
-    smoothing: float | None = None,
-    hold_off: float | None = None,
-    fast: bool = False,
-    existing: bool = False,
-    callback: None = None,
-) -> Iterator[Event]: ...
-@overload
-def watch(
-    model: Model | str | Path,
-    source: int | str | Path | Frames = 0,
-    *,
-    threshold: float | None = None,
-    smoothing: float | None = None,
-    hold_off: float | None = None,
-    fast: bool = False,
-    existing: bool = False,
-    callback: Callable[[Event], object],
-) -> None: ...
-def watch(
-    model: Model | str | Path,
-    source: int | str | Path | Frames = 0,
-    *,
-    threshold: float | None = None,
-    smoothing: float | None = None,
-    hold_off: float | None = None,
-    fast: bool = False,
-    existing: bool = False,
-    callback: Callable[[Event], object] | None = None,
-) -> Iterator[Event] | None:
-    """Watch a camera, a video or a folder, and say when a class starts and stops.
-
-    Parameters
-    ----------
-    model
-        A taught model, or its file.
-    source
-        The number of a camera, a video, or a folder: each photo that appears in it starts and
-        stops its class by itself. Or your own `understudy.sources.frames.Frames`.
-    threshold, smoothing, hold_off
-        Probability from which a class starts, 0..1; seconds over which predictions are averaged;
-        seconds after an event in which the same class can't start again. By default as the
-        studio saved them with the model, else 0.6, 0.2 and 0.3.
-    fast
-        Look at every frame of a video at once, not at its time.
-    existing
-        Look at the photos that are already in the folder too.
-    callback
-        Called with every event, until the source ends; without it, events are to be iterated.
-
-    Returns
-    -------
-    iterator of Event, or None with a callback
-
-    Raises
-    ------
-    DataError
-        A setting is out of its range, or the model is one of sounds.
-    ModelFileError
-        The file is no model.
-    MediaError
-        There is no such source, or it can't be read (any longer).
-
-    Warns
-    -----
-    UserWarning
-        A photo in the folder can't be read.
-    """
-    model = model if isinstance(model, Model) else load(model)
-    loop.check_sees(model)
-    settings = Settings.of(model.facts, threshold=threshold, smoothing=smoothing, hold_off=hold_off)
-    frames = open_frames(source, fast=fast, existing=existing, read=model.backbone.load)
-    events = loop.events(model, frames, settings)
-    if callback is None:
-        return events
-    with closing(events):  # also when the callback raises, and its traceback is kept
-        for event in events:
-            callback(event)
-    return None
 
 
 def classify(picture: Any, top: int = 5) -> list[tuple[str, float]]:

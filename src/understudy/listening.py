@@ -114,7 +114,7 @@ def listen(
     Returns
     -------
     iterator of Hearing, or None with a callback
-        One for each window, with the `scores` of all classes; `event` is a `SoundEvent` where
+        One for each window, with the `scores` of all classes; `event` is a `TimedEvent` where
         something fires, and `ended` the whole of it when it is over. What is not stated is as it
         was saved with the model, else as `understudy.live.listening.Listening` has it.
 

@@ -1,4 +1,4 @@
-"""A taught model: steps from picture or sound to prediction, the same wherever it runs."""
+"""A taught model: steps from picture, sound or clip to prediction, the same wherever it runs."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy import model_file, model_graph, self_test, tones
-from understudy.backbones import reading
-from understudy.backbones.backbone import Backbone, SoundBackbone
-from understudy.backbones.embedding import map_threads
-from understudy.backbones.recordings import loudest, refuse_other, rows_of_events
+from understudy import model_file, model_graph, model_sounds, self_test
+from understudy.backbones import clip_loading, reading
+from understudy.backbones.backbone import Backbone, ClipBackbone
+from understudy.backbones.recordings import refuse_other
 from understudy.backbones.videos import rows_of_frames
 from understudy.errors import DataError, ModelFileError, UnderstudyError
 from understudy.media import recordings
 from understudy.media.kinds import kind_of
 from understudy.media.picture import Source, as_sources, is_one
-from understudy.onnx_session import Network
+from understudy.onnx_session import Network, cpu_count
 from understudy.types import Array, Image, Medium, Prediction
 
 Floats = NDArray[np.float32]
@@ -39,7 +38,7 @@ class Model:
     labels : tuple of str
         The classes.
     backbone : Backbone
-        From picture or sound to features.
+        From picture, sound or clip to features.
     facts : mapping
         What `model.json` says besides: head, provenance, measured accuracy, licences.
     """
@@ -70,25 +69,28 @@ class Model:
     @overload
     def predict(self, inputs: Any) -> Any: ...
     def predict(self, inputs: Source | Iterable[Source]) -> Prediction | list[Prediction]:
-        """Return what the model says about a picture, or the loudest sound of a recording.
+        """Return what the model says about a picture, the loudest sound of a recording, or a clip.
 
         Parameters
         ----------
         inputs
             A path, a uint8 array [height, width, 3] in RGB order, or a Pillow picture; for a
-            model of sounds a path or a pair (samples, rate). Several of them give a list.
+            model of sounds a path or a pair (samples, rate). For one of actions a video, of which
+            it is the place with most movement (`understudy.spot` finds all), or pictures, ten a
+            second. Several of them give a list.
 
         Raises
         ------
         MediaError
             A file can't be read.
         DataError
-            An input is not a picture, or not a sound.
+            An input is not a picture, or not a sound, or not a clip.
         """
+        if self.medium == "clip":
+            clips = [self._watch(clip) for clip in self.backbone.sources(inputs)]
+            return clips[0] if clip_loading.is_one(inputs) else clips
         if self.medium == "sound":
-            if recordings.is_one(inputs):
-                return self._hear(inputs)
-            return list(map_threads(self._hear, recordings.as_recordings(inputs)))
+            return model_sounds.predict(self, inputs)
         sources = as_sources(inputs)
         for source in sources:
             refuse_other(self.medium, source)
@@ -98,8 +100,16 @@ class Model:
             return self.predict_image(self.backbone.load(inputs))
         return self.predict_features(self.backbone.embed(sources)) if sources else []
 
+    def _watch(self, source: Any) -> Prediction:
+        refuse_other(self.medium, source)
+        return self.predict_features(self.backbone.row_of(source, threads=cpu_count())[None])[0]
+
     def predict_image(self, image: Image) -> Prediction:
-        """Return what the model says about one picture, as soon as possible."""
+        """Return what the model says about one picture or clip, as soon as possible.
+
+        It is as the backbone loads it: uint8 [height, width, 3], of a clip
+        [15, height, width, 3].
+        """
         return self.predict_features(self.backbone.features_now(image)[np.newaxis])[0]
 
     def predict_video(
@@ -107,7 +117,8 @@ class Model:
     ) -> Iterator[tuple[float, Prediction]]:
         """Yield (seconds from the start, prediction) of frames of a video, `fps` a second.
 
-        A hand or body is followed from frame to frame, as it is live.
+        A hand or body is followed from frame to frame, as it is live. A model of actions says one
+        thing of every 1.5 seconds, ten times a second, whatever `fps` is, at their end.
 
         Raises
         ------
@@ -116,6 +127,7 @@ class Model:
         """
         from understudy.media.video import read_frames
 
+        fps = 1 / self.backbone.hop if isinstance(self.backbone, ClipBackbone) else fps
         for seconds, row in rows_of_frames(self.backbone, read_frames(path, fps=fps)):
             yield seconds, self.predict_features(row[np.newaxis])[0]
 
@@ -131,29 +143,14 @@ class Model:
         DataError
             It is no sound.
         """
-        ear, recording = self._ear(source), recordings.load_recording(source)
-        return [(*event, self._overall(rows)) for event, rows in rows_of_events(ear, recording)]
-
-    def _hear(self, source: recordings.Source) -> Prediction:
-        return self._overall(loudest(self._ear(source), recordings.load_recording(source)))
-
-    def _ear(self, source: recordings.Source) -> SoundBackbone:
-        refuse_other(self.medium, source)
-        if not isinstance(self.backbone, SoundBackbone):
-            raise DataError("This model looks at pictures; it can't be asked about sounds.")
-        return self.backbone
-
-    def _overall(self, rows: Floats) -> Prediction:
-        """Return what is said on average of the windows of one sound."""
-        probabilities, novelty = self.run_head(rows)
-        return self._prediction(probabilities.mean(axis=0), float(novelty.mean()), True)
+        return model_sounds.predict_each(self, source)
 
     def predict_features(self, features: Floats) -> list[Prediction]:
         """Return predictions for features [n, d] of this model's backbone."""
         probabilities, novelty = self.run_head(features)
         seen = self.backbone.wrap(features).seen
         return [
-            self._prediction(p, float(n), bool(found))
+            self.prediction(p, float(n), bool(found))
             for p, n, found in zip(probabilities, novelty, seen, strict=True)
         ]
 
@@ -187,7 +184,7 @@ class Model:
         files = {
             **sight.files,
             HEAD_FILE: self._head.content,
-            "self-test.npz": self_test.record(self._test_inputs(), self._answer),
+            "self-test.npz": self_test.record(self_test.inputs_for(self.backbone), self._answer),
         }
         return model_file.write(path, facts, files)
 
@@ -209,7 +206,11 @@ class Model:
             "licences": "; ".join(self.facts.get("licences", [])),
         }
         return model_graph.whole(
-            self.backbone, self._head.content, about, self._test_inputs(), self._answer
+            self.backbone,
+            self._head.content,
+            about,
+            self_test.inputs_for(self.backbone),
+            self._answer,
         )
 
     @classmethod
@@ -269,11 +270,6 @@ class Model:
                 stacklevel=3,
             )
 
-    def _test_inputs(self) -> list[Array]:
-        if isinstance(self.backbone, SoundBackbone):
-            return list(tones.sounds(self.backbone.window, self.backbone.rate))
-        return list(self_test.pictures_for(self.backbone.seeks))
-
     def _answer(self, inputs: list[Array]) -> self_test.Answer:
         probabilities, novelty = self.run_head(self.backbone.embed(inputs, workers=1))
         expected = (len(inputs), len(self.labels)), (len(inputs),)
@@ -284,7 +280,8 @@ class Model:
             )
         return probabilities, novelty
 
-    def _prediction(self, probabilities: Floats, novelty: float, found: bool) -> Prediction:
+    def prediction(self, probabilities: Floats, novelty: float, found: bool) -> Prediction:
+        """Return what the outputs of the head for one input say."""
         best = int(probabilities.argmax())
         known = novelty <= Prediction.KNOWN_UP_TO
         return Prediction(

@@ -10,7 +10,10 @@ from understudy.backbones.backbone import Backbone
 from understudy.errors import UnderstudyError, require
 from understudy.onnx_session import Network
 from understudy.self_test import Answer
-from understudy.types import Image
+from understudy.types import Image, Medium
+
+DOES: Mapping[Medium, str] = {"sound": "hears sounds", "clip": "recognises actions"}
+"""By medium, what a model does that takes more than a network."""
 
 
 def whole(
@@ -39,7 +42,7 @@ def whole(
     sight = backbone.steps
     others = [step["step"] for step in sight.steps if step["step"] != "onnx"]
     if others:
-        does = "hears sounds" if backbone.medium == "sound" else f"looks for a {backbone.seeks}"
+        does = DOES.get(backbone.medium) or f"looks for a {backbone.seeks}"
         raise UnderstudyError(
             f"A model that {does} can't be one ONNX graph: that takes steps besides the networks "
             f"({', '.join(others)}). Use the .understudy file, which holds them all."

@@ -29,17 +29,17 @@ LAYERS = (  # each imports only from itself and from those above it
     {"backbones"},
     {"heads"},
     {"evaluation"},
-    {"model", "model_file", "model_graph", "self_test"},
+    {"model", "model_file", "model_graph", "model_sounds", "self_test"},
     {"training", "words"},
     {"live"},
     {"actions"},
-    {"api", "listening"},
+    {"api", "listening", "spotting", "watching"},
     {"studio", "cli", "__main__", "__init__"},
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 OPTIONAL = {  # package -> the modules that may ask for it
-    "cv2": {"sources/camera.py"},
+    "cv2": {"media/optical_flow.py", "sources/camera.py"},
     "filelock": {"project/locking.py"},
     "jinja2": {"evaluation/report.py"},
     "onnx": {
@@ -52,7 +52,7 @@ OPTIONAL = {  # package -> the modules that may ask for it
     "pynput": {"actions/keyboard.py"},
     "scipy": {"heads/discriminant_solver.py", "heads/logistic.py", "training/augmentation/blur.py"},
     "sounddevice": {"sources/microphone.py"},
-    "torch": {"heads/spectrogram_conv.py"},
+    "torch": {"heads/sequence_network.py", "heads/spectrogram_conv.py"},
 }
 SLOW = {"av", "onnxruntime"}  # installed always, but slow to import
 WEB = {"fastapi", "pydantic", "starlette", "uvicorn"}  # what the whole of studio/ is written in

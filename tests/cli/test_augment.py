@@ -47,6 +47,13 @@ def test_options_arrive(photos, tmp_path):
         assert picture.size == (10, 6)
 
 
+def test_small_sizes_are_warned_of(photos, tmp_path):
+    small = run(photos, "-o", tmp_path / "small", "--copies", 1, "--size", "100x56")
+    assert "taught from pictures of 100 x 56 calls larger ones strange" in small.stderr
+    large = run(photos, "-o", tmp_path / "large", "--copies", 1, "--size", "320x240")
+    assert "strange" not in large.stderr
+
+
 def test_unreadable_photos_are_listed_with_exit_code_1(photos, tmp_path):
     (photos / "rock" / "[bad].jpg").write_text("no picture", encoding="utf-8")
     (photos / "rock" / "clip.mov").write_bytes(b"film")

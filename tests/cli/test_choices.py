@@ -18,7 +18,8 @@ def test_one_line_for_each_backbone_and_head() -> None:
 
 
 def test_what_auto_tries_is_said() -> None:
-    pictures, sounds = run("backbones").stdout.splitlines()[-2:]
+    pictures, clips, sounds = run("backbones").stdout.splitlines()[-3:]
+    assert clips == "of actions it tries actions, actions-hands and actions-body;"
     assert pictures.startswith("auto tries efficientnet-lite0, hands and body ")
     assert sounds == "of sounds it takes sound for words and sound-short for what is shorter"
 

@@ -197,7 +197,7 @@ def test_it_is_no_single_graph(heard: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--kind", "words"), "The kind is 'words'; expected pictures or sounds."),
+        (("--kind", "words"), "The kind is 'words'; expected pictures, sounds or actions."),
         (("--kind", "pictures"), "no picture or video in any of them, only sounds"),
         (("--backbone", "hands"), "no picture or video in any of them, only sounds"),
         (("--kind", "sounds", "--backbone", "hands"), "'hands' takes pictures, and these are"),

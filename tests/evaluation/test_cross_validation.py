@@ -71,3 +71,19 @@ def test_one_class_alone_can_only_pass_as_known():
         np.zeros(4, int), np.ones((4, 1)), np.array([1, 1, 1, 0], bool), np.arange(4), np.arange(4)
     )
     assert one.summary(["left"]).startswith("75 % of it passes as known, in 4 takes")
+
+
+def test_background_alone_gives_no_number():
+    fold = np.where(Y == 2, FOLD, -1)
+    measured = (Y, PROBABILITIES, KNOWN, fold, UNITS)
+    assert CrossValidation.from_folds(*measured, background=Y == 2).accuracy is None
+    assert CrossValidation.from_folds(*measured).accuracy == pytest.approx(1 / 2)
+    assert CrossValidation.from_folds(*measured, background=Y >= 0).accuracy is not None
+
+
+def test_of_actions_the_summary_asks_for_a_third_clip():
+    assert "at least three clips of each action" in CrossValidation().summary(LABELS, "clip")
+    right = CrossValidation.from_folds(Y[:2], np.eye(3)[[0, 0]], KNOWN[:2], FOLD[:2], UNITS[:2])
+    assert right.summary(LABELS, "clip").endswith(
+        "I can't tell yet of `up` and `nothing`, which have fewer than three clips."
+    )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from examples import (
+    actions,
     draw_shapes,
     gestures,
     own_backbone,
@@ -20,6 +21,7 @@ from understudy.onnx_graph import Graph
 
 EXAMPLES = Path(seasons.__file__).parent
 TESTED = {
+    "actions",
     "draw_shapes",
     "first_run",
     "gestures",
@@ -57,6 +59,15 @@ def test_sounds_are_found_in_a_recording(capsys) -> None:
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("sound-short: at least half of these sounds are shorter than a word")
     assert said[1].startswith("0.4")
+
+
+def test_actions_are_found_in_a_video(capsys) -> None:
+    assert actions.main() == ["right", "jump", "left"]
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "100% of 17 clips left out are right"
+    begin, _, end, *_ = said[1].split()
+    assert float(begin) == pytest.approx(0.85, abs=0.4)
+    assert float(end) == pytest.approx(1.65, abs=0.4)
 
 
 def test_the_season_network_learns() -> None:

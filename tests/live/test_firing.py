@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from tests.live.making import predict
-from understudy.live.firing import Firing, SoundEvent
+from understudy.live.firing import Firing
 from understudy.live.listening import Listening
 from understudy.live.loudness import Span
+from understudy.live.timed_event import TimedEvent
 from understudy.types import Prediction
 
 LEFT, RIGHT, NOTHING = predict(9, 1, 0), predict(1, 9, 0), predict(0, 1, 9)
@@ -140,7 +141,7 @@ def test_an_event_says_where_its_sound_is_and_how_sure_it_was() -> None:
     firing = make()
     tell(firing, (NOTHING, 18), (LEFT, 1), sounds=WORD)
     _, fired = firing.add(1.6, predict(98, 2, 0), WORD)
-    assert fired == SoundEvent("left", 1.0, 1.5, pytest.approx(0.98))
+    assert fired == TimedEvent("left", 1.0, 1.5, pytest.approx(0.98))
     over, _ = firing.add(1.72, LEFT, WORD)
     assert over == fired
     assert over.to_dict() == {

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from tests.live.making import predict
 from tests.live.test_firing import fires, tell
-from understudy.live.firing import Firing, SoundEvent
+from understudy.live.firing import Firing
 from understudy.live.listening import Listening
 from understudy.live.loudness import Span
+from understudy.live.timed_event import TimedEvent
 
 runs = st.lists(
     st.tuples(
@@ -87,7 +88,7 @@ def test_whatever_comes(
         {"nothing"}, window,
     )  # fmt: skip
     now, last = 0.0, -10.0
-    active: SoundEvent | None = None
+    active: TimedEvent | None = None
     winners: list[str] = []
     for step, probabilities, novelty, back in stream:
         now += step

@@ -3,12 +3,17 @@ from contextlib import closing
 import numpy as np
 import pytest
 
+from tests import acted
 from tests.backbones.posing import OPEN_HAND, POINTING_HAND, SHAPES, count_detections, hands, placed
+from tests.heard import whistles
 from tests.posed import gestures
 from tests.sources.faking import BOX, DISC, NEITHER, Faked
 from tests.taught import tiny
-from understudy.errors import MediaError
+from understudy.errors import DataError, MediaError
 from understudy.live import loop
+from understudy.live.acting import Acting
+from understudy.live.performing import Performer
+from understudy.live.recognizer import Recognizer
 from understudy.live.settings import Settings
 from understudy.types import Event
 
@@ -76,3 +81,32 @@ def test_a_source_that_fails_is_ended_too() -> None:
     with pytest.raises(MediaError, match="unplugged"):
         list(loop.events(tiny(), frames, Settings()))
     assert frames.ended
+
+
+def test_actions_go_through_the_same_loop() -> None:
+    frames = Faked(list(acted.draw_game("left", "right", seconds=2.5, fps=30)))
+    heard = list(loop.run(acted.tiny(), frames))
+    events = [event for _, one in heard for event in one.events]
+    assert kinds(events) == ["left start", "left stop", "right start", "right stop"]
+    assert [one.ended.label for _, one in heard if one.ended] == ["left"]
+    assert frames.ended
+
+
+def test_single_photos_show_no_action() -> None:
+    frames = Faked([BOX], separate=True)
+    with pytest.raises(DataError, match="An action can't be told from single photos"):
+        list(loop.run(acted.tiny(), frames))
+
+
+def test_the_model_and_its_facts_say_what_recognises() -> None:
+    assert isinstance(loop.recognizer_for(tiny()), Recognizer)
+    performer = loop.recognizer_for(acted.tiny(), Acting(0.9))
+    assert isinstance(performer, Performer)
+    assert performer.settings == Acting(0.9)
+    assert loop.recognizer_for(acted.tiny()).settings == Acting()
+    with pytest.raises(DataError, match="These are settings for pictures"):
+        loop.recognizer_for(acted.tiny(), Settings())
+    with pytest.raises(DataError, match="These are settings for actions"):
+        loop.recognizer_for(tiny(), Acting())
+    with pytest.raises(DataError, match="hears sounds"):
+        loop.recognizer_for(whistles())

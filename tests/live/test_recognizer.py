@@ -11,6 +11,7 @@ from tests.posed import gestures
 from tests.taught import draw, tiny, tiny_backbone
 from understudy.live.recognizer import Recognizer
 from understudy.live.settings import Settings
+from understudy.model import Model
 from understudy.types import Prediction
 
 ONCE = Settings(smoothing=0)
@@ -18,6 +19,8 @@ ONCE = Settings(smoothing=0)
 
 class Named:
     """A model as far as `hear` looks at it."""
+
+    prediction = Model.prediction
 
     def __init__(self, labels: tuple[str, ...] = LABELS) -> None:
         self.labels = labels

@@ -183,7 +183,7 @@ def test_a_kind_is_pictures_or_sounds() -> None:
     assert (medium_of(None), medium_of("pictures"), medium_of("sounds")) == (
         None, "picture", "sound"
     )  # fmt: skip
-    with pytest.raises(DataError, match="The kind is 'words'; expected pictures or sounds"):
+    with pytest.raises(DataError, match="kind is 'words'; expected pictures, sounds or actions"):
         medium_of("words")
 
 

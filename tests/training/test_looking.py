@@ -4,7 +4,7 @@ import pytest
 
 from tests import gestures
 from tests.sounds import RATE, Bands, take, write_sounds, write_wav
-from tests.taught import write_photos
+from tests.taught import draw, write_photos
 from understudy import backbones, tones
 from understudy.errors import DataError, UnderstudyError
 from understudy.media.image import encode_jpeg
@@ -138,7 +138,7 @@ def test_the_backbone_says_what_to_go_by(sounds: Path, bands: dict[str, Bands]) 
     assert len(shown.labels) == 10
     with pytest.raises(UnderstudyError, match="'sound' takes sounds, and these are pictures"):
         looking.see(sounds, "sound", kind="pictures")
-    with pytest.raises(DataError, match="expected pictures or sounds"):
+    with pytest.raises(DataError, match="expected pictures, sounds or actions"):
         looking.see(sounds, kind="words")
 
 
@@ -205,3 +205,22 @@ def test_a_project_says_whether_its_noise_is_mixed_in(
         made.set_setting(SETTING, [record.id])
     found = [looking.see(made.folder, mix_noise=mix).examples.mixed for mix in (None, False, True)]
     assert [None if mixed is None else len(mixed.rows) for mixed in found] == [4, None, 4]
+
+
+def test_a_project_of_the_old_way_brings_its_room(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "project", "postures", backbone="silhouette") as project:
+        for label in ("box", "disc"):
+            record = project.add_class(label)
+            project.add_photo(record.id, encode_jpeg(draw(label, 1)), "1.jpg")
+        with pytest.raises(UnderstudyError, match="--room"):
+            looking.see(project.folder)
+        project.set_room(encode_jpeg(draw("box", 1)))
+    for name in (None, "silhouette"):
+        choice = looking.see(project.folder, name)
+        assert choice.backbone.name == "silhouette"
+        box, disc = choice.examples.features.sum(axis=1)
+        assert box < 1 < disc
+    other = tmp_path / "other.jpg"
+    other.write_bytes(encode_jpeg(draw("disc", 1)))
+    box, disc = looking.see(project.folder, "silhouette", room=other).examples.features.sum(axis=1)
+    assert disc < 1 < box

@@ -112,3 +112,23 @@ def test_a_model_says_how_many_it_learned_over_again() -> None:
     X, y, _ = rows(1)
     assert mixing.provenance(None) == {}
     assert mixing.provenance(in_noise(X, y)) == {"with_noise": 8}
+
+
+def test_two_kinds_over_again_are_learned_together() -> None:
+    X, y, _ = rows(1)
+    labels = [str(one) for one in y]
+    noisy = in_noise(X, y)
+    shifted = Mixed(
+        Features(np.zeros((2, X.shape[1])), medium="sound"), np.array([0, 3]), ("a", "b"), "shifted"
+    )
+    both = mixing.together(noisy, shifted, labels)
+    assert both is not None
+    np.testing.assert_array_equal(both.features, np.concatenate([noisy.features, shifted.features]))
+    assert both.rows.tolist() == [*noisy.rows.tolist(), 0, 3]
+    assert both.labels == (*(labels[row] for row in noisy.rows), "a", "b")
+    assert mixing.provenance(both) == {"with_noise": 8, "shifted": 2}
+    some = both.of_rows(np.array([0, 3]))
+    assert len(some.rows) == len(some.labels or ()) == len(some.made)
+    assert some.rows.tolist()[-2:] == [0, 1]
+    for one in (noisy, None):
+        assert mixing.together(one, None, labels) is mixing.together(None, one, labels) is one

@@ -13,8 +13,8 @@ import numpy as np
 from training.words.noises import KINDS, noise
 from training.words.utterance import RATE, Floats, Utterance
 from training.words.vocabulary import UNKNOWN, WORDS
-from understudy.live.firing import SoundEvent
 from understudy.live.listener import Listener
+from understudy.live.timed_event import TimedEvent
 from understudy.media.kinds import SOUND_SUFFIXES
 from understudy.media.sound import read_sound
 from understudy.model import Model
@@ -137,7 +137,7 @@ def in_stream(sound: Floats, random: Random) -> tuple[Floats, float]:
     return stream, (start + len(part)) / RATE
 
 
-def listen(model: Model, sound: Floats) -> list[tuple[SoundEvent, float]]:
+def listen(model: Model, sound: Floats) -> list[tuple[TimedEvent, float]]:
     """Return what fires in a sound, and at which second of the stream."""
     listener = Listener(model)
     heard = [*listener.hear(sound), *listener.finish()]

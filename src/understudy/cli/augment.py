@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+SMALL = 160  # pixels of the short side; backbones look at 224
 INTERRUPTED = 130  # the exit code of a program stopped by Ctrl-C
 
 
@@ -87,6 +88,11 @@ def augment(
     console.print(
         f"Wrote {report.written} pictures from {report.photos} photos to {output}{there}."
     )
+    if pixels is not None and min(pixels) < SMALL:
+        console.print(
+            f"A model taught from pictures of {pixels[0]} x {pixels[1]} calls larger ones strange: "
+            "show it pictures of that size, or leave --size out."
+        )
     if report.failed:
         raise typer.Exit(1)
 

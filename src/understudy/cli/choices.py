@@ -9,15 +9,16 @@ import typer
 
 
 def backbones() -> None:
-    """List what can turn pictures and sounds into features."""
+    """List what can turn pictures, sounds and clips into features."""
     from understudy.backbones import DEFAULT_SOUND, REGISTRY
     from understudy.evaluation.sentences import listed
-    from understudy.training.choosing import AUTO, NAMES
+    from understudy.training.choosing import AUTO, CLIP_NAMES, NAMES
     from understudy.training.sound_length import SHORT
 
     _list(REGISTRY)
-    tried = listed(NAMES, ("", ""))
-    typer.echo(f"\n{AUTO} tries {tried} and keeps what is right most often on held-out takes;")
+    pictures, clips = listed(NAMES, ("", "")), listed(CLIP_NAMES, ("", ""))
+    typer.echo(f"\n{AUTO} tries {pictures} and keeps what is right most often on held-out takes;")
+    typer.echo(f"of actions it tries {clips};")
     typer.echo(f"of sounds it takes {DEFAULT_SOUND} for words and {SHORT} for what is shorter")
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from understudy.training.examples import ExampleSet
 
 LEFT_OUT, NOTHING_DONE, STOPPED = 1, 2, 130
+NEITHER = {"picture": "neither pictures nor videos", "sound": "no sounds", "clip": "no videos"}
+"""By medium, what files are that are no examples."""
 
 
 def messages() -> Console:
@@ -38,9 +40,14 @@ def say(sentence: str) -> None:
     messages().print(printable(" ".join(sentence.split())))
 
 
+def as_json(value: Any) -> str:
+    """Return a JSON value as one line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
 def print_json(value: Any) -> None:
     """Print one JSON value on a line of stdout."""
-    typer.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    typer.echo(as_json(value))
 
 
 def list_at_end(heading: str, sentences: Sequence[str]) -> None:
@@ -57,7 +64,7 @@ def list_left_out(shown: ExampleSet) -> None:
     if shown.passed_over:
         some = ", ".join(PurePath(name).name for name in shown.passed_over[:3])
         more = ", ..." if len(shown.passed_over) > 3 else ""
-        nothing = "no sounds" if shown.medium == "sound" else "neither pictures nor videos"
+        nothing = NEITHER[shown.medium]
         say(f"Passed over, being {nothing}: {some}{more}")
     list_at_end(f"{len(shown.failed)} left out:", [reason for _, reason in shown.failed])
 

@@ -37,7 +37,7 @@ def evaluate(
     groups: Groups = None,
     cache: Cache = True,
 ) -> None:
-    """Show a model photos/<class>/* or sounds/<class>/* that it was not taught from, and count."""
+    """Show a model photos, sounds or clips/<class>/* that it was not taught from, and count."""
     from understudy import api
     from understudy.training import evaluating, looking
     from understudy.training.finding import found_in

@@ -22,6 +22,7 @@ LOOKED_AT = {
     "body-landmarks": "a person is looked for in all of it",
 }
 """By the name of a step."""
+MOVEMENT = "how things move from one to the next is seen in all of it"
 SIDES = {
     "alike": "left and right hands are alike",
     "apart": "left and right hands are told apart",
@@ -43,12 +44,14 @@ def inspect(
         print_json({"file": as_text(str(model)), "bytes": model.stat().st_size, **loaded.facts})
         return
     figures = CrossValidation.from_dict(loaded.facts.get("cross_validated", {}), loaded.labels)
-    for name, value in [*describe(model, loaded), ("measured", figures.summary(loaded.labels))]:
+    measured = figures.summary(loaded.labels, loaded.medium)
+    for name, value in [*describe(model, loaded), ("measured", measured)]:
         typer.echo(f"{name:11} {printable(str(value))}")
 
 
 def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
     """Return what there is to say about a model, as (name, value)."""
+    from understudy.live import acting
     from understudy.live.listening import FACTS
 
     facts = model.facts
@@ -68,6 +71,7 @@ def describe(path: Path, model: Model) -> list[tuple[str, Any]]:
         ("backbone", f"{sight} ({chosen})" if chosen else sight),
         ("head", f"{head.get('name')}: {head.get('chosen')} ({head.get('reason') or 'as asked'})"),
         *([("listening", listening_of(facts))] if FACTS in facts else []),
+        *([("acting", acting_of(facts))] if acting.FACTS in facts else []),
         ("known", f"the threshold lets {head.get('known_share', 0):.0%} of the taught kind pass"),
         ("taught", f"{facts.get('created')} with understudy {facts.get('understudy')}"),
         ("examples", f"from {provenance.get('source')}: {examples}"),
@@ -91,14 +95,31 @@ def listening_of(facts: Mapping[str, Any]) -> str:
     return said
 
 
+def acting_of(facts: Mapping[str, Any]) -> str:
+    """Return when a model tells an action, where its file says so."""
+    from understudy.live.acting import Acting
+
+    acting = Acting.of(facts)
+    return (
+        f"{acting.rule}, threshold {acting.threshold:g}, release {acting.release:g}, "
+        f"{acting.refractory:g} s without another"
+    )
+
+
 def input_of(model: Model) -> str:
     """Return what a model takes, and what of it counts."""
-    from understudy.backbones.backbone import SoundBackbone
+    from understudy.backbones.backbone import ClipBackbone, SoundBackbone
 
     backbone = model.backbone
     if isinstance(backbone, SoundBackbone):
         milliseconds = f"{backbone.window * 1000:.0f} ms"
         return f"a sound at any rate; {milliseconds} of it at a time, at {backbone.rate:,} Hz"
+    if isinstance(backbone, ClipBackbone):
+        each = "; ".join([*looked_at(backbone.steps.steps), MOVEMENT])
+        return (
+            f"a video of any size and rate; {backbone.window:g} s of it at a time, "
+            f"{1 / backbone.hop:g} pictures a second; of each {each}"
+        )
     return f"a picture of any size, RGB; {'; '.join(looked_at(backbone.steps.steps))}"
 
 

@@ -14,8 +14,8 @@ from understudy.cli.watch import parse_actions
 from understudy.evaluation.sentences import percent, printable
 
 if TYPE_CHECKING:
-    from understudy.live.firing import SoundEvent
     from understudy.live.listener import Hearing
+    from understudy.live.timed_event import TimedEvent
     from understudy.model import Model
 
 ARMED = " Armed: what classes are mapped to is done."
@@ -135,6 +135,6 @@ def show(hearing: Hearing, json: bool) -> None:
         typer.echo(event_text(hearing.event))
 
 
-def event_text(event: SoundEvent) -> str:
+def event_text(event: TimedEvent) -> str:
     """Return a line for people."""
     return printable(f"{event.start:8.2f} s  {event.label} ({percent(event.confidence)})")

@@ -11,22 +11,27 @@ import typer
 from understudy.cli.console import (
     LEFT_OUT,
     NOTHING_DONE,
+    as_json,
     is_folder,
     list_at_end,
-    print_json,
 )
+from understudy.evaluation.sentences import percent, printable
+from understudy.sources.naming import as_text as text
 
 if TYPE_CHECKING:
+    from understudy.live.timed_event import TimedEvent
     from understudy.model import Model
     from understudy.types import Prediction
 
 When = dict[str, float]
 """What of a file is meant, in seconds: the time of a frame, the start and end of a sound."""
-Answers = list[tuple[When, "Prediction"]]
-NAMED = {"picture": "photo or video", "sound": "recording"}
+Answers = list["tuple[When, Prediction] | TimedEvent"]
+"""What is said of a file, or the actions in it."""
+NAMED = {"picture": "photo or video", "sound": "recording", "clip": "video"}
 KINDS: dict[str, frozenset[str]] = {
     "picture": frozenset({"image", "video"}),
     "sound": frozenset({"sound", "video"}),
+    "clip": frozenset({"video"}),
 }
 """By the medium of a model, the kinds of files that it takes from a folder."""
 OUT_OF_VIEW = {"hand": "no hand in view", "body": "nobody in view", None: "nothing I know"}
@@ -45,7 +50,10 @@ def recognize(
         float, typer.Option(min=0.01, max=1000, help="Frames a second looked at in videos.")
     ] = 5.0,
 ) -> None:
-    """Say what a model sees or hears in files; one that can't be read doesn't stop the rest."""
+    """Say what a model sees or hears in files; one that can't be read doesn't stop the rest.
+
+    Of actions in videos it says when each begins and ends.
+    """
     from understudy import api
     from understudy.errors import UnderstudyError
 
@@ -58,11 +66,8 @@ def recognize(
         if isinstance(answers, str):
             failures.append(answers)
             continue
-        for when, prediction in answers:
-            if json:
-                print_json(as_dict(path, when, prediction, loaded.background))
-            else:
-                typer.echo(as_text(path, when, prediction, loaded))
+        for line in lines_of(path, answers, loaded, json):
+            typer.echo(line)
     leave_with(failures, len(found))
 
 
@@ -100,8 +105,30 @@ def look_at(model: Model, files: list[Path], fps: float) -> Iterator[tuple[Path,
     yield from zip(files, map_threads(answer, files), strict=True)
 
 
+def lines_of(path: Path, answers: Answers, model: Model, json: bool) -> Iterator[str]:
+    """Yield what is printed about a file."""
+    from understudy.live.timed_event import TimedEvent
+
+    for answer in answers:
+        if isinstance(answer, TimedEvent):
+            named = {"file": text(str(path)), **answer.to_dict()}
+            yield as_json(named) if json else action_text(path, answer)
+        else:
+            when, prediction = answer
+            named = as_dict(path, when, prediction, model.background)
+            yield as_json(named) if json else as_text(path, when, prediction, model)
+    if not answers and not json:
+        yield printable(f"{path}: none of the actions I know")
+
+
+def action_text(path: Path, event: TimedEvent) -> str:
+    """Return a line for people."""
+    times = f"{event.start:.2f} to {event.end:.2f} s"
+    return printable(f"{path} @ {times}: {event.label} ({percent(event.confidence)})")
+
+
 def answers_of(model: Model, path: Path, fps: float) -> Answers:
-    """Return what a model says of a photo, of each frame of a video, of each sound of a recording.
+    """Return what a model says of a photo, each frame of a video, or each sound or action in it.
 
     Raises
     ------
@@ -112,9 +139,12 @@ def answers_of(model: Model, path: Path, fps: float) -> Answers:
     """
     from understudy.backbones.recordings import refuse_other
     from understudy.errors import DataError
+    from understudy.live.spotting import spot
     from understudy.media.kinds import kind_of
 
     refuse_other(model.medium, path)
+    if model.medium == "clip":
+        return list(spot(model, path))
     if model.medium == "sound":
         heard = model.predict_sounds(path)
         if not heard:
@@ -130,8 +160,6 @@ def as_dict(
     path: Path, when: When, prediction: Prediction, background: Collection[str]
 ) -> dict[str, Any]:
     """Return plain values for JSON."""
-    from understudy.sources.naming import as_text as text
-
     times = {name: round(seconds, 3) for name, seconds in when.items()}
     values = prediction.to_dict() | {"background": prediction.label in background}
     return {"file": text(str(path)), **times, **values}
@@ -139,8 +167,6 @@ def as_dict(
 
 def as_text(path: Path, when: When, prediction: Prediction, model: Model) -> str:
     """Return a line for people."""
-    from understudy.evaluation.sentences import percent, printable
-
     digits = 2 if model.medium == "sound" else 1
     times = " to ".join(f"{seconds:.{digits}f}" for seconds in when.values())
     name = f"{path} @ {times} s" if when else str(path)

@@ -54,6 +54,20 @@ def watch(
         float | None,
         typer.Option(help="Seconds after which the same class can start again."),
     ] = None,
+    release: Annotated[
+        float | None,
+        typer.Option(help="Of actions: below it all must fall before the next starts, 0 to 1."),
+    ] = None,
+    refractory: Annotated[
+        float | None, typer.Option(help="Of actions: seconds after one without another.")
+    ] = None,
+    rule: Annotated[
+        str | None,
+        typer.Option(
+            metavar="at-once|per-episode",
+            help="Of actions: start as soon as it is likely, or once it is over, by all of it.",
+        ),
+    ] = None,
     fast: Annotated[
         bool, typer.Option("--fast", help="Look at a video as fast as possible, every frame.")
     ] = False,
@@ -63,6 +77,8 @@ def watch(
 ) -> None:
     """Watch a camera, a video or a folder; say what starts and stops, press keys, run commands.
 
+    A model of actions says each action once; with --json there is another line when it is over,
+    with where the movement began and ended.
     End it with Ctrl-C; the exit code is then 0, for that is how watching ends, or 1 if photos could
     not be read. Every key that was pressed is released, however it ends.
     """
@@ -71,16 +87,17 @@ def watch(
     from understudy.actions.tello import Drone
     from understudy.errors import UnderstudyError
     from understudy.live import loop
-    from understudy.live.settings import Settings
+    from understudy.live.stated import settings_for
     from understudy.sources.opening import open_frames
 
     if camera is not None and source is not None:
         raise UnderstudyError("Both --camera and --source were given; choose one.")
     loaded = api.load(model)
     loop.check_sees(loaded)
-    settings = Settings.of(
-        loaded.facts, threshold=threshold, smoothing=smoothing, hold_off=hold_off
-    )
+    settings = settings_for(
+        loaded, threshold=threshold, smoothing=smoothing, hold_off=hold_off, release=release,
+        refractory=refractory, rule=rule,
+    )  # fmt: skip
     failures: list[str] = []
     broken = False
 
@@ -93,6 +110,7 @@ def watch(
     frames = open_frames(
         place, fast=fast, existing=existing, read=loaded.backbone.load, on_failure=fail
     )
+    loop.check_follows(loaded, frames)
     drone = Drone(watched=not frames.separate)  # photos may be long in coming
     actions = parse_actions(on or [], loaded, frames.separate, drone)
     dispatcher = Dispatcher(actions, armed=armed, say=say)
@@ -172,7 +190,7 @@ def say_left_alone(folder: Path) -> None:
 
 def show(frame: Frame, heard: Heard, model: Model, json: bool) -> None:
     """Print the events of a frame or, of a photo by itself, what it shows."""
-    if frame.path is not None:
+    if frame.path is not None and heard.prediction is not None:
         if json:
             print_json(as_dict(frame.path, {}, heard.prediction, model.background))
         else:
@@ -180,9 +198,25 @@ def show(frame: Frame, heard: Heard, model: Model, json: bool) -> None:
         return
     for event in heard.events:
         if json:
-            print_json(event.to_dict())
-        else:
+            print_json(event.to_dict() | (whole_of(heard) if event.kind == "stop" else {}))
+        elif model.medium != "clip":
             typer.echo(event_text(event))
+        elif event.kind == "start":
+            typer.echo(action_text(event))
+
+
+def whole_of(heard: Heard) -> dict[str, float]:
+    """Return where the action that is over began and ended, and how long after that it was told."""
+    if heard.ended is None or heard.latency is None:
+        return {}
+    whole = heard.ended
+    times = {"start": whole.start, "end": whole.end, "latency": heard.latency}
+    return {name: round(seconds, 3) for name, seconds in times.items()}
+
+
+def action_text(event: Event) -> str:
+    """Return a line for people about an action, which is told once."""
+    return printable(f"{event.seconds:8.2f} s  {event.label} ({percent(event.confidence)})")
 
 
 def event_text(event: Event) -> str:

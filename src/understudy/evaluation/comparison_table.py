@@ -8,19 +8,19 @@ from rich.table import Table
 from rich.text import Text
 
 from understudy.evaluation.cross_validation import CrossValidation
-from understudy.evaluation.sentences import CANT_TELL, percent_or_dash
+from understudy.evaluation.sentences import cant_tell, percent_or_dash
+from understudy.types import Medium
 
 Row = tuple[str, CrossValidation, float, str]
 """Name of the head, its figures, seconds to fit, note."""
 
 
-def comparison_table(rows: Iterable[Row]) -> Table:
+def comparison_table(rows: Iterable[Row], medium: Medium = "picture") -> Table:
     """Return one line per head, the most accurate on held-out takes first."""
     ordered = sorted(rows, key=lambda row: -(row[1].accuracy or 0))
     untold = all(figures.accuracy is None for _, figures, _, _ in ordered)
-    table = Table(
-        box=None, pad_edge=False, header_style="dim", caption=CANT_TELL if untold else None
-    )
+    caption = cant_tell(medium) if untold else None
+    table = Table(box=None, pad_edge=False, header_style="dim", caption=caption)
     table.add_column("Head", no_wrap=True)
     for name in ("Right", "Answered", "Right then", "Off by", "Seconds"):
         table.add_column(name, justify="right", no_wrap=True)

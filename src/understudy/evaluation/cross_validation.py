@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understudy.evaluation import metrics
-from understudy.evaluation.sentences import CANT_TELL, listed, percent, plural
+from understudy.evaluation.sentences import cant_tell, listed, percent, plural
 from understudy.project.splits import ALWAYS_TRAINED
-from understudy.types import Array
+from understudy.types import Array, Medium
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,11 +58,12 @@ class CrossValidation:
             Rows whose true class is a background class: left out of the share answered.
         """
         tested = np.asarray(fold) != ALWAYS_TRAINED
-        if not tested.any():
-            return cls()
+        things = np.ones(len(tested), bool) if background is None else ~np.asarray(background)
+        if not (tested & things if things.any() else tested).any():
+            return cls()  # where only background was tested that says nothing of the others
         true, p = np.asarray(y)[tested], np.asarray(probabilities)[tested]
         pred = p.argmax(axis=1)
-        things = np.ones(len(true), bool) if background is None else ~np.asarray(background)[tested]
+        things = things[tested]
         answered = np.asarray(known, dtype=bool)[tested][things]
         return cls(
             accuracy=metrics.accuracy(true, pred, np.asarray(units)[tested]),
@@ -77,10 +78,10 @@ class CrossValidation:
             confusion=metrics.confusion_matrix(true, pred, p.shape[1]),
         )
 
-    def summary(self, labels: Sequence[str]) -> str:
+    def summary(self, labels: Sequence[str], medium: Medium = "picture") -> str:
         """Say in words how good it is, or that it can't be told yet."""
         if self.accuracy is None or self.takes is None:
-            return CANT_TELL
+            return cant_tell(medium)
         if len(labels) == 1:
             return (
                 f"{percent(self.answered or 0)} of it passes as known, in "
@@ -97,7 +98,8 @@ class CrossValidation:
         ]
         if untested:
             have = "has" if len(untested) == 1 else "have"
-            tested += f"; I can't tell yet of {listed(untested)}, which {have} no second take"
+            few = "fewer than three clips" if medium == "clip" else "no second take"
+            tested += f"; I can't tell yet of {listed(untested)}, which {have} {few}"
         if self.confusion is None or not (
             pairs := metrics.confused_pairs(self.confusion, labels, 1)
         ):

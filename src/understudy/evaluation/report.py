@@ -16,7 +16,7 @@ from understudy.evaluation.charts import calibration_dots, novelty_histogram
 from understudy.evaluation.gallery import Gallery, gallery
 from understudy.evaluation.metrics import confused_pairs
 from understudy.evaluation.results import Evaluation
-from understudy.evaluation.sentences import CANT_TELL, percent, percent_or_dash, plural, printable
+from understudy.evaluation.sentences import cant_tell, percent, percent_or_dash, plural, printable
 from understudy.evaluation.summary import calibration_in_words, summarized
 from understudy.types import Image
 
@@ -93,7 +93,7 @@ def html_report(
         novelty=novelty_histogram(evaluation, NOVELTY_WIDTH, NOVELTY_HEIGHT),
         novelty_size=(NOVELTY_WIDTH, NOVELTY_HEIGHT),
         cross=evaluation.cross_validated,
-        cant_tell=CANT_TELL,
+        cant_tell=cant_tell(evaluation.medium),
         details=details,
     )
     return html

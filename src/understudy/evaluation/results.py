@@ -1,4 +1,4 @@
-"""What came of showing pictures, or playing sounds, with known answers to a model."""
+"""What came of showing pictures or clips, or playing sounds, with known answers to a model."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NEVER_TAUGHT = -1
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Evaluation:
-    """One row per picture, video frame or sound, and what follows from them.
+    """One row per picture, video frame, sound or clip, and what follows from them.
 
     A figure is None where no row can tell it.
 
@@ -95,7 +95,7 @@ class Evaluation:
     def accuracy(self) -> float | None:
         """Of the most probable class, over rows whose class was taught.
 
-        Each recording of sounds counts alike: a minute of noise no more than a word.
+        Each recording or clip counts alike: a minute of noise no more than a word.
         """
         return self._accuracy(self.taught)
 
@@ -126,7 +126,7 @@ class Evaluation:
 
     def _accuracy(self, rows: NDArray[np.bool_]) -> float | None:
         units = None
-        if self.medium == "sound" and self.units is not None:
+        if self.medium != "picture" and self.units is not None:
             units = self.units[rows]
         return metrics.accuracy(self.truth[rows], self.predicted[rows], units)
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import category
 
+from understudy.types import Medium
+
 CANT_TELL = "I can't tell yet how often I am right: record another take of each class."
+CANT_TELL_ACTIONS = (
+    "I can't tell yet how often I am right: record at least three clips of each action."
+)
 FEW_TO_COUNT = 20
 """Below so many, "3 of 4" says more than a percentage."""
 
 DIRECTION_MARKS = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 """Embeddings, overrides and isolates of Unicode Standard Annex 9."""
+
+
+def cant_tell(medium: Medium) -> str:
+    """Return what to say where no figure can be told."""
+    return CANT_TELL_ACTIONS if medium == "clip" else CANT_TELL
 
 
 def percent(share: float) -> str:

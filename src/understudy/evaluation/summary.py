@@ -8,8 +8,8 @@ import numpy as np
 
 from understudy.evaluation.metrics import confused_pairs
 from understudy.evaluation.sentences import (
-    CANT_TELL,
     FEW_TO_COUNT,
+    cant_tell,
     listed,
     percent,
     plural,
@@ -40,9 +40,9 @@ def summarized(evaluation: Evaluation, quotes: tuple[str, str] = ("`", "`")) -> 
             f"While teaching, tested on {takes} left out for it: right {right} of the time."
         )
     elif cross is not None and said:
-        said.append(f"From its own examples {CANT_TELL}")
+        said.append(f"From its own examples {cant_tell(evaluation.medium)}")
     elif not said:
-        said.append(CANT_TELL)
+        said.append(cant_tell(evaluation.medium))
     return " ".join(said)
 
 
@@ -53,7 +53,8 @@ def _right(evaluation: Evaluation) -> list[str]:
     accuracy = evaluation.accuracy or 0.0
     right = f"Right on {share_of(evaluation.right, evaluation.count, evaluation.medium)}"
     if abs(accuracy - evaluation.right / evaluation.count) > SAME:
-        right += f", or {percent(accuracy)} where each recording counts alike"
+        each = "clip" if evaluation.medium == "clip" else "recording"
+        right += f", or {percent(accuracy)} where each {each} counts alike"
     if evaluation.count < FEW:
         return [f"{right}: too few to be sure."]
     if evaluation.right == evaluation.count:

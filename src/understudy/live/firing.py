@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from understudy.live.listening import Listening
 from understudy.live.loudness import Span
+from understudy.live.timed_event import TimedEvent
 from understudy.types import Prediction
 
 QUIET_SECONDS = 0.2
@@ -30,28 +30,6 @@ hardly anything of it is in the window, and a clap is like a click."""
 PATIENCE = 0.25
 """The share of the window for which a class must have led while its sound still goes on: the
 beginning of a word is often like another word, and so is some part of a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class SoundEvent:
-    """A sound that was recognised."""
-
-    label: str
-    start: float
-    """Where it begins, seconds of the stream."""
-    end: float
-    """Where it ends or, as long as it goes on, how far it has been heard."""
-    confidence: float
-    """The highest probability of its class until it fired, 0..1."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain values for JSON."""
-        return {
-            "label": self.label,
-            "start": round(self.start, 3),
-            "end": round(self.end, 3),
-            "confidence": round(self.confidence, 6),
-        }
 
 
 @dataclass(slots=True)
@@ -94,19 +72,19 @@ class Firing:
         self._background = frozenset(background)
         self._window = window
         self._run = _Run(None, 0.0)
-        self._active: SoundEvent | None = None
-        self._last: SoundEvent | None = None  # what fired last, as far as it has been heard
+        self._active: TimedEvent | None = None
+        self._last: TimedEvent | None = None  # what fired last, as far as it has been heard
         self._leads = False  # whether its class has led ever since
         self._led_until = self._answered = self._suppressed_until = -math.inf
 
     @property
-    def active(self) -> SoundEvent | None:
+    def active(self) -> TimedEvent | None:
         """What has fired and is not over."""
         return self._active
 
     def add(
         self, seconds: float, prediction: Prediction, sounds: Sequence[Span] = ()
-    ) -> tuple[SoundEvent | None, SoundEvent | None]:
+    ) -> tuple[TimedEvent | None, TimedEvent | None]:
         """Return what is over and what fires, if anything, in a window that ends at `seconds`.
 
         Parameters
@@ -130,14 +108,14 @@ class Firing:
         start, end = max(0.0, run.began - self._window / 2), seconds
         if sound is not None:
             start, end = max(sound[0], self._answered), sound[1]
-        self._active = self._last = SoundEvent(run.label, start, end, run.confidence)
+        self._active = self._last = TimedEvent(run.label, start, end, run.confidence)
         self._leads, self._led_until = True, seconds
         if run.label not in self._background:
             self._answered = max(self._answered, end)
         self._suppressed_until = seconds + self._listening.suppress_ms / 1000
         return over, self._active
 
-    def finish(self) -> SoundEvent | None:
+    def finish(self) -> TimedEvent | None:
         """End what has fired, if anything, as at the end of a stream; return it whole."""
         over, self._active = self._active, None
         return over
@@ -153,7 +131,7 @@ class Firing:
 
     def _go_on(
         self, seconds: float, prediction: Prediction, sounds: Sequence[Span]
-    ) -> SoundEvent | None:
+    ) -> TimedEvent | None:
         """Let the last event grow with its sound; return it when it is over."""
         last = self._last
         if last is None or not self._leads:

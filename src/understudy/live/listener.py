@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.live.firing import Firing, SoundEvent
+from understudy.live.firing import Firing
 from understudy.live.listening import Listening
+from understudy.live.timed_event import TimedEvent
 from understudy.live.windows import Window, Windows, check_hears
 from understudy.types import Event, Prediction, Sound
 
@@ -26,9 +27,9 @@ class Hearing:
     """The end of the window: seconds of sound so far."""
     prediction: Prediction
     """What the model says about the window."""
-    event: SoundEvent | None = None
+    event: TimedEvent | None = None
     """What fires, as far as it has been heard: of a word all, of a whistle that goes on a part."""
-    ended: SoundEvent | None = None
+    ended: TimedEvent | None = None
     """What is over, whole."""
     spectrogram: NDArray[np.float32] | None = None
     """Of the window, where it was asked for: decibels [frames, 232], as in the articles."""
@@ -98,7 +99,7 @@ class Listener:
         self._windows.model = model
 
     @property
-    def active(self) -> SoundEvent | None:
+    def active(self) -> TimedEvent | None:
         """What has fired and is not over."""
         return self._firing.active
 
@@ -123,5 +124,5 @@ class Listener:
         return heard
 
 
-def _event(sound: SoundEvent, kind: Literal["start", "stop"], seconds: float) -> Event:
+def _event(sound: TimedEvent, kind: Literal["start", "stop"], seconds: float) -> Event:
     return Event(sound.label, kind, seconds, sound.confidence)

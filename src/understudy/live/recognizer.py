@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from understudy.backbones.backbone import PictureBackbone
 from understudy.live.settings import Settings
 from understudy.live.smoothing import Smoother
+from understudy.live.timed_event import TimedEvent
 from understudy.live.trigger import Trigger
 from understudy.model import Model
 from understudy.onnx_session import cpu_count
@@ -21,11 +22,15 @@ from understudy.types import Event, Image, Prediction
 class Heard:
     """What came of one frame."""
 
-    prediction: Prediction
-    """Smoothed."""
-    raw: Prediction
-    """Of this frame alone."""
-    events: tuple[Event, ...]
+    prediction: Prediction | None
+    """Smoothed; of actions None until a first window of time was seen."""
+    raw: Prediction | None
+    """Of this frame, or of the newest window of time, alone."""
+    events: tuple[Event, ...] = ()
+    ended: TimedEvent | None = None
+    """The action that is over, whole."""
+    latency: float | None = None
+    """Seconds from the end of that action to its event; below 0 where it was told earlier."""
 
 
 class Recognizer:
@@ -69,16 +74,7 @@ class Recognizer:
         if not math.isfinite(time):
             raise ValueError(f"time is {time}; expected seconds")
         probabilities, novelty = self._smoother.add(time, raw.probabilities, raw.novelty)
-        best = int(probabilities.argmax())
-        known = novelty <= Prediction.KNOWN_UP_TO
-        prediction = Prediction(
-            label=raw.labels[best] if known else None,
-            confidence=float(probabilities[best]),
-            probabilities=probabilities,
-            labels=raw.labels,
-            novelty=novelty,
-            found=raw.found,
-        )
+        prediction = self.model.prediction(probabilities, novelty, raw.found)
         return Heard(prediction, raw, tuple(self._trigger.add(time, prediction)))
 
     def finish(self, time: float) -> tuple[Event, ...]:

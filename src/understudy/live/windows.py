@@ -117,8 +117,9 @@ def check_hears(model: Model) -> SoundBackbone:
     Raises
     ------
     DataError
-        The model is one of pictures.
+        The model is one of pictures or actions.
     """
     if not isinstance(model.backbone, SoundBackbone):
-        raise DataError("This model recognises pictures. Use it with: understudy watch")
+        sees = "actions" if model.medium == "clip" else "pictures"
+        raise DataError(f"This model recognises {sees}. Use it with: understudy watch")
     return model.backbone

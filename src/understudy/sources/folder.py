@@ -1,4 +1,4 @@
-"""A folder of class folders: photos/<class>/[<take>/]<file>, or sounds/<class>/[<take>/]<file>."""
+"""A folder of class folders: photos/<class>/[<take>/]<file>, or of sounds, or of clips."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class _Words:
     """How people call what one medium is made of."""
 
     kinds: frozenset[str]
-    """As of `kind_of`; a video is pictures or, where sounds are asked for, its sound track."""
+    """As of `kind_of`; a video is pictures or, where they are asked for, its sound track or what
+    is done in it."""
     many: str
     any_of: str
     example: str
@@ -34,6 +35,7 @@ class _Words:
 WORDS: Mapping[Medium | None, _Words] = {
     "picture": _Words(frozenset({"image", "video"}), "pictures", "picture or video", "rock/1.jpg"),
     "sound": _Words(frozenset({"sound", "video"}), "sounds", "sound", "clap/1.wav"),
+    "clip": _Words(frozenset({"video"}), "videos", "video", "punch/1.mp4"),
     None: _Words(
         frozenset({"image", "video", "sound"}), "pictures", "picture, video or sound", "rock/1.jpg"
     ),
@@ -47,7 +49,7 @@ NOT_MEDIA: Mapping[Medium | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One picture, video or sound to learn from."""
+    """One picture, video, sound or clip to learn from."""
 
     path: Path
     label: str
@@ -57,7 +59,8 @@ class Item:
     group: str | None
     """The person or session it belongs to, when a groups file says so."""
     centres: tuple[float, ...] | None = None
-    """Of a recording: the middles of its examples in seconds; None when they have to be found."""
+    """Of a recording or clip: the middles of its examples in seconds; None when they have to be
+    found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Listing:
     """What a folder of class folders holds."""
 
     items: list[Item]
-    """Every picture and video, or every sound, class by class, in natural order (2 before 10)."""
+    """Pictures and videos, or sounds, or clips, class by class, in natural order (2 before 10)."""
     labels: list[str]
     """The classes that have an item, in natural order."""
     skipped: list[tuple[Path, str]]
@@ -89,7 +92,7 @@ def list_folder(
         The folder that holds the class folders.
     groups : path, optional
         A CSV file of groups; see `read_groups`.
-    medium : "picture" or "sound", optional
+    medium : "picture", "sound" or "clip", optional
         What to list; by default pictures or sounds, whichever there are.
 
     Raises
@@ -172,18 +175,14 @@ def _why_not(path: Path, medium: Medium | None) -> str:
         return ""
     if kind is None:
         return NOT_MEDIA[medium]
-    return (
-        "a picture, left out among sounds"
-        if kind == "image"
-        else "a sound, left out among pictures"
-    )
+    return f"a {'picture' if kind == 'image' else kind}, left out among {WORDS[medium].many}"
 
 
 def _other(medium: Medium | None, files: Sequence[Path]) -> str:
     """Say that there are sounds where pictures are asked for, or the other way round."""
-    other: Medium = "sound" if medium == "picture" else "picture"
-    strange = any(kind_of(path) in WORDS[other].kinds for path in files)
-    return f", only {WORDS[other].many}" if medium and strange else ""
+    there = {kind_of(path) for path in files}
+    strange = [many for kind, many in (("image", "pictures"), ("sound", "sounds")) if kind in there]
+    return f", only {' and '.join(strange)}" if medium and strange else ""
 
 
 def _layout(root: Path, medium: Medium | None, them: str = "") -> str:

@@ -1,6 +1,6 @@
 """Whether to go by the whole picture, by hands or by a body: what is right on takes held out.
 
-Of sounds, what they are told by goes by how long they are.
+So it is with actions. Of sounds, what they are told by goes by how long they are.
 """
 
 from __future__ import annotations
@@ -15,21 +15,28 @@ import numpy as np
 
 from understudy import backbones, heads
 from understudy.backbones.backbone import Backbone
+from understudy.backbones.clips import ACTIONS, ACTIONS_BODY, ACTIONS_HANDS
 from understudy.backbones.poses import BODY, HANDS
 from understudy.evaluation.sentences import listed, percent
 from understudy.heads.auto import choose as clearly_best
 from understudy.heads.base import Head
 from understudy.media.kinds import kind_of
+from understudy.training import fitting
 from understudy.training.examples import ExampleSet
 from understudy.training.finding import WHO, found_in
 from understudy.training.gathering import Input
 from understudy.training.sound_length import SHORT, Event, suited
 from understudy.training.teaching import cross_validation, takes_of
+from understudy.types import Medium
 
 AUTO = "auto"
 """What to ask for instead of the name of a backbone."""
 NAMES = (backbones.DEFAULT, HANDS, BODY)
 """What is compared: first what is kept unless another is clearly better."""
+CLIP_NAMES = (ACTIONS, ACTIONS_HANDS, ACTIONS_BODY)
+"""The same of actions."""
+COMPARED: Mapping[Medium, Sequence[str]] = {"picture": NAMES, "clip": CLIP_NAMES}
+"""By medium; of sounds their length tells."""
 
 LEAST_FOUND = 0.5
 """Share of examples in which a hand or body has to be found: the others are told by the picture
@@ -39,8 +46,13 @@ NEARLY_ALL = 0.95
 SAMPLE_A_CLASS = 8
 """Pictures of each class in which it is looked for first, and recordings whose sounds are measured;
 of a class of videos only, one video."""
+SAMPLE_CLIPS = 3
+"""The same of clips."""
 
-WORDS = {backbones.DEFAULT: "the whole picture", HANDS: "the hand", BODY: "the body"}
+WORDS = {
+    backbones.DEFAULT: "the whole picture", HANDS: "the hand", BODY: "the body",
+    ACTIONS: "the whole picture", ACTIONS_HANDS: "the hand", ACTIONS_BODY: "the body",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,13 +96,13 @@ class Choice:
     examples: ExampleSet
 
 
-def pick(tried: Sequence[Tried]) -> Chosen:
+def pick(tried: Sequence[Tried], noun: str = "picture") -> Chosen:
     """Choose among backbones by what came of them.
 
     One that finds what it seeks in too few examples is out; one that finds it in some has to be
     clearly better than the first on held-out takes, take by take (see
     `understudy.heads.auto.choose`); of those that find it in nearly all the most right is chosen,
-    and a hand also when it is as right as the picture: it is known in other rooms too. (A person is
+    and a hand in pictures also when it is as right: it is known in other rooms too. (A person is
     in the picture whatever is shown.) Where nothing could be held out, the first that finds what it
     seeks in nearly all examples is chosen.
 
@@ -98,17 +110,19 @@ def pick(tried: Sequence[Tried]) -> Chosen:
     ----------
     tried
         First the one that is kept unless another is better; of equal ones the earlier is chosen.
+    noun
+        What one example is called.
     """
     first, *others = tried
     able = [one for one in others if one.found >= LEAST_FOUND]
     shared = set(first.right).intersection(*(one.right for one in able))
     if not able:
-        return Chosen(first.name, _too_few(others), tuple(tried))
+        return Chosen(first.name, _too_few(others, noun), tuple(tried))
     if not shared:
         name, why = first.name, "the usual choice"
         for one in able[::-1]:
             if one.seeks and one.found >= NEARLY_ALL:
-                seen = f"a {WHO[one.seeks]} is seen in {percent(one.found)} of the pictures"
+                seen = f"a {WHO[one.seeks]} is seen in {percent(one.found)} of the {noun}s"
                 name, why = one.name, seen
         return Chosen(name, f"{why}; there are no takes to compare by", tuple(tried))
     takes = sorted(shared, key=str)
@@ -117,6 +131,7 @@ def pick(tried: Sequence[Tried]) -> Chosen:
     name, _ = clearly_best(shares, first.name)
     for one in able:
         as_good = one.seeks == "hand" and means[one.name] == means[name] and name == first.name
+        as_good = as_good and noun == "picture"  # of clips, following a hand has to be worth it
         if one.found >= NEARLY_ALL and (means[one.name] > means[name] or as_good):
             name = one.name
     figures = {one.name: one.accuracy for one in (first, *able) if one.accuracy is not None}
@@ -159,7 +174,8 @@ def choose(
         A backbone can't be loaded.
     """
     nothing = set(background)
-    some = sample(inputs)
+    clips = backbones.load(names[0]).medium == "clip"
+    some = sample(inputs, SAMPLE_CLIPS if clips else None)
     tried: dict[str, Tried] = {}
     shown: dict[str, tuple[Backbone, ExampleSet]] = {}
     for name in names:
@@ -172,7 +188,7 @@ def choose(
         examples = look(backbone, inputs)
         tried[name] = try_out(backbone, examples, nothing)
         shown[name] = backbone, examples
-    chosen = pick(list(tried.values()))
+    chosen = pick(list(tried.values()), "clip" if clips else "picture")
     backbone, examples = shown[chosen.name]
     return Choice(chosen, backbone, examples)
 
@@ -185,7 +201,10 @@ def try_out(backbone: Backbone, examples: ExampleSet, background: Iterable[str] 
         return Tried(name, seeks, found)
     takes = takes_of(examples)
     head = heads.create()
-    head.fit(examples.features, np.array(examples.labels), groups=takes.split_key)
+    fitting.fit(
+        head, examples.features, np.array(examples.labels), takes.split_key,
+        seconds=examples.seconds, videos=takes.ids,
+    )  # fmt: skip
     first: dict[int, str] = {}
     keys = [
         first.setdefault(unit, one)  # another backbone may number the takes otherwise
@@ -216,30 +235,34 @@ def right_by_take(
     return {take: float(np.mean(answers)) for take, answers in right.items()}
 
 
-def sample(inputs: Iterable[Input]) -> list[Input]:
-    """Return a few inputs of every class, spread evenly over it."""
+def sample(inputs: Iterable[Input], most: int | None = None) -> list[Input]:
+    """Return a few inputs of every class, spread evenly over it.
+
+    At most so many; by default `SAMPLE_A_CLASS`, and no videos where there is anything else.
+    """
     classes: dict[str, list[Input]] = {}
     for one in inputs:
         classes.setdefault(one.label, []).append(one)
-    return [one for several in classes.values() for one in _spread(several)]
+    return [one for several in classes.values() for one in _spread(several, most)]
 
 
-def _spread(several: list[Input]) -> list[Input]:
-    pictures = [one for one in several if not _is_video(one.path)]
-    if not pictures:
-        return several[:1]
-    count = min(SAMPLE_A_CLASS, len(pictures))
-    places = np.linspace(0, len(pictures) - 1, count).round().astype(int)
-    return [pictures[place] for place in places.tolist()]
+def _spread(several: list[Input], most: int | None) -> list[Input]:
+    if most is None:
+        pictures = [one for one in several if not _is_video(one.path)]
+        if not pictures:
+            return several[:1]
+        several, most = pictures, SAMPLE_A_CLASS
+    places = np.linspace(0, len(several) - 1, min(most, len(several))).round().astype(int)
+    return [several[place] for place in places.tolist()]
 
 
 def _is_video(path: Path | None) -> bool:
     return path is not None and kind_of(path) == "video"
 
 
-def _too_few(others: Sequence[Tried]) -> str:
+def _too_few(others: Sequence[Tried], noun: str) -> str:
     shares = [f"a {WHO[one.seeks]} in {percent(one.found)}" for one in others if one.seeks]
-    return f"there is {_and(shares)} of the pictures looked at, too few to go by"
+    return f"there is {_and(shares)} of the {noun}s looked at, too few to go by"
 
 
 def _and(phrases: Sequence[str]) -> str:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from understudy import heads
-from understudy.errors import DataError
 from understudy.evaluation.cross_validation import CrossValidation
-from understudy.heads.spectrogram_conv import SpectrogramConv, frames_of
+from understudy.project.takes import Takes
+from understudy.training import fitting
 from understudy.training.examples import ExampleSet
-from understudy.training.teaching import check_classes, cross_validation, takes_of
+from understudy.training.teaching import background_of, check_classes, cross_validation, takes_of
 from understudy.types import Features
 
 ALL_FOLDS = 5
@@ -33,13 +33,8 @@ class Compared:
 
 
 def suited_heads(examples: ExampleSet) -> list[str]:
-    """Return the heads that learn from features like these: one does from spectrograms alone."""
-    names = list(heads.REGISTRY)
-    try:
-        frames_of(examples.features.shape[1])
-    except DataError:
-        names.remove(SpectrogramConv.name)
-    return names
+    """Return the heads that learn from features like these."""
+    return heads.suited(examples.features)
 
 
 def compare(
@@ -48,6 +43,7 @@ def compare(
     on_head: Callable[[str], None] | None = None,
     others: Features | None = None,
     background: Iterable[str] = (),
+    takes: Takes | None = None,
 ) -> list[Compared]:
     """Fit each named head and measure it on the takes that every fold leaves out.
 
@@ -63,6 +59,8 @@ def compare(
         As for `Head.fit`.
     background
         Labels of classes that are nothing to react to, besides those the examples state.
+    takes
+        Which examples belong together; by default that is found.
 
     Raises
     ------
@@ -70,9 +68,9 @@ def compare(
         There are fewer than two classes, or a background class that is not among them.
     """
     counts = Counter(examples.labels)
-    nothing = {*background, *(label for label in examples.background if label in counts)}
+    nothing = background_of(examples, background)
     check_classes(examples, counts, False, nothing)
-    takes = takes_of(examples)
+    takes = takes or takes_of(examples)
     compared = []
     for name in names:
         if on_head is not None:
@@ -80,7 +78,10 @@ def compare(
         head = heads.create(name)
         head.calibration_folds = ALL_FOLDS
         begin = time.perf_counter()
-        head.fit(examples.features, np.array(examples.labels), takes.split_key, others)
+        fitting.fit(
+            head, examples.features, np.array(examples.labels), takes.split_key,
+            seconds=examples.seconds, videos=takes.ids, others=others, mixed=examples.mixed,
+        )  # fmt: skip
         seconds = time.perf_counter() - begin
         figures = cross_validation(head, examples, takes, nothing)
         compared.append(Compared(name, figures, seconds, getattr(head, "reason_", "")))

@@ -1,4 +1,4 @@
-"""Shows a model pictures, or plays it sounds, with known answers."""
+"""Shows a model pictures or clips, or plays it sounds, with known answers."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from understudy.evaluation.cross_validation import CrossValidation
 from understudy.evaluation.results import NEVER_TAUGHT, Evaluation
 from understudy.media.image import thumbnail
 from understudy.media.kinds import kind_of
+from understudy.media.part import Part
 from understudy.media.video import read_frames
 from understudy.model import Model
+from understudy.training import binary
 from understudy.training.examples import MOST_VIDEO_FRAMES, VIDEO_FPS, ExampleSet
 from understudy.training.teaching import mark, takes_of
 from understudy.types import Image, Prediction
@@ -25,7 +27,8 @@ THUMBNAIL_SIDE = 160  # pixels
 def evaluate(model: Model, examples: ExampleSet) -> Evaluation:
     """Return what the model says of examples, beside what they are.
 
-    A class that the model was not taught counts as unknown: right is to say "none of these".
+    A class that the model was not taught counts as unknown: right is to say "none of these". To
+    one that tells a class apart from the rest, everything else is the rest.
 
     Raises
     ------
@@ -34,6 +37,8 @@ def evaluate(model: Model, examples: ExampleSet) -> Evaluation:
     """
     if not examples.labels:
         raise DataError(f"There is nothing to evaluate on: {examples.nothing_read()}")
+    if (label := model.facts.get(binary.FACT)) is not None:
+        examples = binary.told_apart(examples, label)
     if not set(examples.labels) & set(model.labels):
         raise DataError(
             f"None of the classes ({', '.join(sorted(set(examples.labels))[:5])}) is one of the "
@@ -80,11 +85,15 @@ class Thumbnails:
     _videos: dict[Path, list[Image]] = field(default_factory=dict)
 
     def __call__(self, row: int) -> Image | None:
-        """Return a picture of a row, or None of a sound, or where it can no longer be read."""
+        """Return a picture of a row, of a clip its middle; None of a sound, or if it is gone."""
         if self.examples.medium == "sound":
             return None
-        one = self.examples.inputs[row]
+        one, seconds = self.examples.inputs[row], self.examples.seconds[row]
         try:
+            if self.examples.medium == "clip":
+                place = one.source if one.path is None else Part(one.path, seconds or 0.0)
+                frames = self.load(place)
+                return thumbnail(frames[len(frames) // 2], THUMBNAIL_SIDE)
             if one.path is not None and kind_of(one.path) == "video":
                 first = next(i for i, other in enumerate(self.examples.inputs) if other is one)
                 return self._frames(one.path)[row - first]

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from understudy.backbones.clip_loading import as_clips
 from understudy.errors import DataError, UnderstudyError
 from understudy.media import picture, recordings
 from understudy.media.kinds import kind_of
@@ -21,18 +22,21 @@ from understudy.sources.naming import as_text
 from understudy.types import Medium
 
 Source = Any
-"""A picture or a sound: what `understudy.media.picture` or `.recordings` takes for one."""
+"""A picture, a sound or a clip: what `understudy.media.picture` or `.recordings`, or
+`understudy.backbones.clip_loading`, takes for one."""
 
 Progress = Callable[[int, int], None]
 """Called with (files done, files in all)."""
 
 KINDS: Mapping[Medium, str] = {"picture": "pictures", "sound": "sounds", "clip": "actions"}
 """What to go by, in words for people."""
+NOUNS: Mapping[Medium, str] = {"picture": "picture", "sound": "recording", "clip": "clip"}
+"""What one thing is called that is given."""
 
 
 @dataclass(frozen=True)
 class Input:
-    """One picture, video or recording to learn from or to be tested on."""
+    """One picture, video, recording or clip to learn from or to be tested on."""
 
     source: Source
     label: str
@@ -41,8 +45,8 @@ class Input:
     take: str | None = None
     group: str | None = None
     centres: tuple[float, ...] | None = None
-    """Of a recording of the studio: the seconds around which its examples are cut; None where
-    its sounds have to be found."""
+    """Of a recording or clip of the studio: the seconds around which its examples are cut; None
+    where they have to be found."""
 
     @property
     def path(self) -> Path | None:
@@ -63,7 +67,7 @@ class Inputs:
     """What a project of the studio goes by."""
     medium: Medium = "picture"
     cut: Cut | None = None
-    """How a project of the studio cuts its recordings."""
+    """How a project of the studio cuts its recordings or clips."""
     mixed: list[str] = field(default_factory=list)
     """Background classes that a project of the studio mixes into the training of the others."""
 
@@ -85,9 +89,10 @@ def gather(
         CSV file that says which person or session each file of a folder belongs to; not with a
         project, which knows its takes.
     medium
-        Whether to go by pictures or by sounds; by default what there is tells.
+        Whether to go by pictures, sounds or actions; by default what there is tells, and videos
+        are pictures.
     cut
-        How to cut the recordings of a project; by default as it does.
+        How to cut the recordings or clips of a project; by default as it does.
 
     Raises
     ------
@@ -107,7 +112,7 @@ def gather(
         return Inputs(inputs, skipped, medium=listing.medium or told_by_videos(inputs))
     if not isinstance(source, Mapping):
         raise DataError(
-            f"Examples are a folder or a mapping from label to pictures or sounds; "
+            "Examples are a folder or a mapping from label to pictures, sounds or clips; "
             f"got {type(source).__name__}."
         )
     if groups is not None:
@@ -121,11 +126,12 @@ def medium_of(kind: str | None) -> Medium | None:
     Raises
     ------
     DataError
-        It is neither pictures nor sounds.
+        It is none of `KINDS`.
     """
     found = [medium for medium, name in KINDS.items() if name == kind]
     if kind is not None and not found:
-        raise DataError(f"The kind is {kind!r}; expected {' or '.join(KINDS.values())}.")
+        *names, last = KINDS.values()
+        raise DataError(f"The kind is {kind!r}; expected {', '.join(names)} or {last}.")
     return found[0] if found else None
 
 
@@ -134,7 +140,9 @@ def _gather_mapping(source: Mapping[Any, Any], medium: Medium | None) -> Inputs:
     for label, several in source.items():
         by_take = several if isinstance(several, Mapping) else {None: several}
         given.extend(
-            (as_text(str(label)), take, one) for take, some in by_take.items() for one in _all(some)
+            (as_text(str(label)), take, one)
+            for take, some in by_take.items()
+            for one in _all(some, medium)
         )
     told = medium or _told([one for _, _, one in given])
     inputs: list[Input] = []
@@ -142,13 +150,14 @@ def _gather_mapping(source: Mapping[Any, Any], medium: Medium | None) -> Inputs:
     for label, take, one in given:
         numbers[label] = numbers.get(label, 0) + 1
         path = as_text(str(one)) if isinstance(one, (str, Path)) else None
-        noun = "recording" if told == "sound" else "picture"
-        name = path or f"{label}, {noun} {numbers[label]}"
+        name = path or f"{label}, {NOUNS[told or 'picture']} {numbers[label]}"
         inputs.append(Input(one, label, name, None if take is None else as_text(str(take))))
     return Inputs(inputs, medium=told or told_by_videos(inputs))
 
 
-def _all(some: Any) -> list[Source]:
+def _all(some: Any, medium: Medium | None) -> list[Source]:
+    if medium == "clip":
+        return as_clips(some)
     return [some] if recordings.is_one(some) else picture.as_sources(some)
 
 

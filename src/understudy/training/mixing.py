@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -31,11 +33,46 @@ more other words fire in quiet."""
 
 @dataclass(frozen=True)
 class Mixed:
-    """Examples over again, with noise under them."""
+    """Examples over again, changed: with noise under them, at another time, or in variants."""
 
     features: Features  # [m, d]
     rows: NDArray[np.int64]  # [m]
     """Which example each is."""
+    labels: tuple[str, ...] | None = None  # [m]
+    """What each is taught as; None for what its example is."""
+    made: str | tuple[str, ...] = "with_noise"
+    """What a model says was done, to all of them or to each [m]."""
+
+    def of_rows(self, kept: NDArray[np.int64]) -> Mixed:
+        """Return those of some examples alone, given in order, which are then numbered anew."""
+        there = np.isin(self.rows, kept)
+        rows = np.searchsorted(kept, self.rows[there])
+        return replace(
+            self,
+            features=self.features[there],
+            rows=rows,
+            labels=None if self.labels is None else tuple(compress(self.labels, there)),
+            made=self.made if isinstance(self.made, str) else tuple(compress(self.made, there)),
+        )
+
+    def each(self, labels: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what each is taught as, given the labels of all examples, and what was done."""
+        made = (self.made,) * len(self.rows) if isinstance(self.made, str) else self.made
+        return self.labels or tuple(labels[row] for row in self.rows.tolist()), made
+
+
+def together(first: Mixed | None, second: Mixed | None, labels: Sequence[str]) -> Mixed | None:
+    """Return examples of one kind over again and those of another; `labels` are of all examples."""
+    if first is None or second is None:
+        return first or second
+    pairs = zip(first.each(labels), second.each(labels), strict=True)
+    (labels_of_all, made_of_all) = (one + other for one, other in pairs)
+    features = first.features.like(
+        np.concatenate([first.features, second.features]),
+        np.concatenate([first.features.found, second.features.found]),
+    )
+    rows = np.concatenate([first.rows, second.rows])
+    return Mixed(features, rows, labels_of_all, made_of_all)
 
 
 def level(example: str, noise: str) -> float:
@@ -65,7 +102,9 @@ def cache_key(example: str, noise: str) -> str:
 
 def provenance(mixed: Mixed | None) -> dict[str, int]:
     """Return what a model says of it: how many examples it learned over again, if any."""
-    return {} if mixed is None else {"with_noise": len(mixed.rows)}
+    if mixed is None:
+        return {}
+    return {mixed.made: len(mixed.rows)} if isinstance(mixed.made, str) else Counter(mixed.made)
 
 
 def fit(
@@ -92,16 +131,19 @@ def fit(
         head.fit(X, y, groups=groups, others=others)
         return
     again, takes = mixed.rows, np.asarray(groups)
-    both = X.like(np.concatenate([X, mixed.features]))
+    taught_as = y[again] if mixed.labels is None else np.array(mixed.labels)
+    both = X.like(
+        np.concatenate([X, mixed.features]), np.concatenate([X.found, mixed.features.found])
+    )
     head.fit(
         both,
-        np.concatenate([y, y[again]]),
+        np.concatenate([y, taught_as]),
         groups=np.concatenate([takes, takes[again]]),
         others=others,
     )
     if head.held_out_ is not None:
         head.held_out_ = _first_rows(head, len(y))
-    elif head.closed_form and len(head.classes_) > 1:
+    elif head.closed_form and len(head.classes_) > 1 and mixed.labels is None:
         # What is usual of its temperature was measured without noise, which brings classes closer.
         plain = copy.copy(head).fit(X, y, groups=groups, others=others)
         head.temperature_ *= _lead(head, X) / _lead(plain, X)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -20,17 +20,18 @@ from understudy.project.splits import ALWAYS_TRAINED
 from understudy.project.takes import (
     Takes,
     describe,
-    duplicates_across_classes,
     find_takes,
     without_copies,
 )
 from understudy.sources.naming import as_text
-from understudy.training import mixing
+from understudy.training import binary, fitting, mixing
+from understudy.training.doubts import doubts, nothing_of
 from understudy.training.examples import ExampleSet
-from understudy.types import Features, Prediction
+from understudy.types import Features, Medium, Prediction
 from understudy.version import __version__
 
-SHOWN_DUPLICATES = 10  # files in two classes named in warnings; a copied folder has hundreds
+SOMETHING_ELSE: Mapping[Medium, str] = {"picture": "nothing", "sound": "noise", "clip": "other"}
+"""What a class is called of what is none of the others."""
 MARK_DIGITS = 16  # hexadecimal: 64 bits tell a million files apart
 
 
@@ -86,12 +87,13 @@ def teach(
         There are too few examples, or a background class that is not among them.
     """
     counts = Counter(examples.labels)
-    background = {*background, *(label for label in examples.background if label in counts)}
+    background = background_of(examples, background)
     check_classes(examples, counts, one_class, background)
     takes = takes_of(examples)
-    mixing.fit(
+    fitting.fit(
         head, examples.features, np.array(examples.labels), takes.split_key,
-        others=others_of(backbone), mixed=examples.mixed,
+        seconds=examples.seconds, videos=takes.ids, others=others_of(backbone),
+        mixed=examples.mixed,
     )  # fmt: skip
     labels = tuple(str(label) for label in head.classes_)
     cross_validated = cross_validation(head, examples, takes, background)
@@ -108,6 +110,8 @@ def teach(
         },
         checksums=examples.checksums,
     )  # fmt: skip
+    if examples.binary is not None:
+        facts[binary.FACT] = examples.binary
     return Taught(
         Model(labels, backbone, head.to_onnx(), facts),
         takes,
@@ -115,8 +119,14 @@ def teach(
         facts["head"]["reason"],
         describe(takes, noun_of(examples)),
         all(one.take or one.group for one in examples.inputs),
-        doubts(examples, counts),
+        doubts(examples, counts, background),
     )
+
+
+def background_of(examples: ExampleSet, stated: Iterable[str]) -> set[str]:
+    """Return the classes that are nothing to react to; all the rest where one is told apart."""
+    there = {label for label in examples.background if label in examples.labels}
+    return there if examples.binary is not None else {*stated, *there}
 
 
 def others_of(backbone: Backbone) -> Features | None:
@@ -126,7 +136,7 @@ def others_of(backbone: Backbone) -> Features | None:
 
 def noun_of(examples: ExampleSet) -> str:
     """Return what one row is called."""
-    if examples.medium == "sound":
+    if examples.medium != "picture":
         return "example"
     return "frame" if any(time is not None for time in examples.seconds) else "photo"
 
@@ -188,7 +198,12 @@ def check_classes(
         raise DataError(f"There is nothing to learn from: {examples.nothing_read()}")
     if len(counts) == 1 and not one_class:
         (label,) = counts
-        other = "noise" if examples.medium == "sound" else "nothing"
+        if examples.unread:
+            raise DataError(
+                f"{nothing_of(examples.unread)} {label!r} is the only class left. "
+                f"{examples.first_failure()}"
+            )
+        other = SOMETHING_ELSE[examples.medium]
         raise DataError(
             f"There is only one class, {label!r}; a recogniser chooses between two or more. Add a "
             f"folder of something else, for example {other!r}. To tell this class from everything "
@@ -216,7 +231,8 @@ def takes_of(examples: ExampleSet) -> Takes:
     stated = without_copies(examples.labels, stated, examples.checksums)
     groups = [one.group for one in examples.inputs]
     return find_takes(
-        examples.labels, stated, examples.taken_at, examples.features.scene,
+        examples.labels, stated, examples.taken_at,
+        examples.features.scene if examples.alike_is_one_take else None,
         groups if any(group is not None for group in groups) else None,
     )  # fmt: skip
 
@@ -249,30 +265,3 @@ def cross_validation(
         takes.split_key,
         np.isin(labels, list(background)),
     )
-
-
-def doubts(examples: ExampleSet, counts: Counter[str]) -> list[str]:
-    """Return a sentence for everything doubtful about the examples."""
-    sentences = []
-    known = [(row, c) for row, c in enumerate(examples.checksums) if c is not None]
-    rows = [row for row, _ in known]
-    pairs = duplicates_across_classes(
-        [examples.labels[row] for row in rows], [checksum for _, checksum in known]
-    )
-    for _, same in pairs[:SHOWN_DUPLICATES]:
-        # One file of each class: the same one may be there many times, a video once a frame.
-        files = {examples.labels[rows[i]]: examples.inputs[rows[i]].name for i in reversed(same)}
-        sentences.append(
-            f"The same file is taught as different classes: {', '.join(sorted(files.values()))}. "
-            "Delete it where it does not belong."
-        )
-    if len(pairs) > SHOWN_DUPLICATES:
-        more = len(pairs) - SHOWN_DUPLICATES
-        sentences.append(f"So {'is' if more == 1 else 'are'} {more:,} more.")
-    for label, count in sorted(counts.items()):
-        if count == 1:
-            sentences.append(
-                f"The class {label!r} has a single example; add more, or how well it is "
-                "recognised can't be told."
-            )
-    return sentences
