@@ -30,6 +30,11 @@ def sounds(client: TestClient) -> Visited:
 
 
 @pytest.fixture
+def actions(client: TestClient) -> Visited:
+    return Visited(client, "Moves", subject="actions")
+
+
+@pytest.fixture
 def taught(tmp_path: Path) -> Iterator[Lesson]:
     """Return a project of boxes and discs, two takes of each, learned."""
     with lesson(tmp_path / "p") as opened:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.studio.acting import write_clip
 from tests.studio.sounding import RATE, pcm, sound
 from tests.taught import draw
 from understudy.errors import DataError
@@ -49,8 +50,21 @@ def test_a_sound_is_found_with_the_part_of_its_recording(tmp_path: Path) -> None
         path = project.recording("take000000000001")
     assert example.centre is not None
     part = (example.centre - 0.25, example.centre + 0.25)
-    assert find(folder, example.id) == Shown(path, part)
+    assert find(folder, example.id) == Shown(path, "sound", part)
     assert find(folder, "take000000000001-0") is None
+
+
+def test_an_action_is_found_with_the_part_of_its_clip(tmp_path: Path) -> None:
+    folder = tmp_path / "moves"
+    with Project.create(folder, "Moves", "actions", Cut(1.5, 0.75), "clip") as project:
+        left = project.add_class("left").id
+        take = project.add_clip(left, write_clip(tmp_path / "a.mkv"), "a.mkv")
+        (example,) = project.examples()
+        path = project.recording(take.id)
+    found = find(folder, example.id)
+    assert found is not None
+    assert (found.path, found.kind, found.centre) == (path, "clip", pytest.approx(example.centre))
+    assert found.part[1] - found.part[0] == 1.5
 
 
 def test_a_folder_that_is_no_project_is_said(tmp_path: Path) -> None:

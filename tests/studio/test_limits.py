@@ -42,6 +42,8 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
         ("/api/projects/p/classes/c/files", MAX_FILE_BYTES),
         ("/api/projects/p/examples/delete", limits.MAX_IDS_BYTES),
         ("/api/projects/p/examples/move", limits.MAX_IDS_BYTES),
+        ("/api/projects/p/room", limits.MAX_PICTURE_BYTES),
+        ("/api/projects/p/try", limits.MAX_PICTURE_BYTES),
         ("/api/projects", MAX_MESSAGE_BYTES),
         ("/api/projects/p/classes/files", MAX_MESSAGE_BYTES),
         ("/api/projects/p/classes/c/files/more", MAX_MESSAGE_BYTES),

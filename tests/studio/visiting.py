@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.studio.acting import acting_backbone
 from tests.studio.seeing import SeeingBackbone, loading
 from tests.studio.sounding import RATE, hearing, pcm, sound
 from tests.taught import tiny_backbone
@@ -76,10 +77,14 @@ class FakeLearner:
 
 
 def fake_workspace(root: Path) -> Workspace:
-    """Return a workspace that can look at anything and at hands, and listen; it learns nothing."""
+    """Return a workspace that can look at anything, at hands and at actions, and listen.
+
+    It learns nothing.
+    """
     hands = SeeingBackbone("hand")
     usual = tiny_backbone(backbones.DEFAULT)
-    return Workspace(root, loading(usual, hands, *hearing()), FakeLearner)
+    acting = acting_backbone(), acting_backbone("actions-hands")
+    return Workspace(root, loading(usual, hands, *hearing(), *acting), FakeLearner)
 
 
 def visitor(workspace: Workspace, static: Path, *, token: str | None = TOKEN) -> TestClient:
@@ -132,6 +137,11 @@ class Visited:
         path = f"/classes/{class_id}/files"
         data = wav(sound(label, number=number))
         return str(self.do("POST", path, params={"name": "sound.wav"}, content=data)["take"])
+
+    def add_clip(self, class_id: str, data: bytes, name: str = "clip.mkv") -> str:
+        """Add a video of an action and return its take."""
+        path = f"/classes/{class_id}/files"
+        return str(self.do("POST", path, params={"name": name}, content=data)["take"])
 
     def add_photo(self, class_id: str, data: bytes, name: str = "photo.jpg") -> str:
         """Add a photo and return its take."""

@@ -22,8 +22,11 @@ from understudy.studio.routes import (
     learning,
     models,
     projects,
+    room,
     settings,
     takes,
+    trying,
+    variants,
     words,
 )
 from understudy.studio.security import Access, Guard
@@ -38,6 +41,9 @@ ROUTERS = (
     settings.router,
     learning.router,
     models.router,
+    trying.router,
+    room.router,
+    variants.router,
     drone.router,
     stream.router,
     words.router,

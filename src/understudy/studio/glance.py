@@ -14,6 +14,7 @@ from understudy.project.files import folders, identify
 from understudy.project.index import Index
 from understudy.project.layout import Layout
 from understudy.project.records import Cut, Example, Stretch, take_from_bytes
+from understudy.types import Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +22,26 @@ class Shown:
     """Where the picture of an example comes from."""
 
     path: Path
-    part: Stretch | None = None
-    """Of a recording, in seconds; it may begin before that or end after it."""
+    kind: Medium = "picture"
+    """What is in it."""
+    part: Stretch = (0.0, 0.0)
+    """Of a recording or clip, in seconds; it may begin before that or end after it."""
+
+    @property
+    def centre(self) -> float:
+        """The middle of the part."""
+        return sum(self.part) / 2
 
 
-def shown(example: Example, cut: Cut | None) -> Shown:
+def shown(example: Example, cut: Cut | None, kind: Medium) -> Shown:
     """Return where the picture of an example that was found comes from."""
     if example.centre is None or cut is None:
         return Shown(example.path)
-    return Shown(example.path, window_of(example.centre, cut))
+    return Shown(example.path, kind, window_of(example.centre, cut))
 
 
 def window_of(centre: float, cut: Cut) -> Stretch:
-    """Return the part of a recording that an example around a place spans."""
+    """Return the part of a recording or clip that an example around a place spans."""
     return centre - cut.window / 2, centre + cut.window / 2
 
 
@@ -47,8 +55,8 @@ def find(folder: Path, example_id: str) -> Shown | None:
     """
     layout = Layout(folder)
     document = read_document(layout)
-    if document.kind == "sound":
-        return _find_sound(layout, document, example_id)
+    if document.kind != "picture":
+        return _find_part(layout, document, example_id)
     take = example_id.partition("-")[0]
     owner = _class_of(layout, take)
     for name in folders(layout, "picture"):
@@ -63,11 +71,11 @@ def find(folder: Path, example_id: str) -> Shown | None:
     return None
 
 
-def _find_sound(layout: Layout, document: Document, example_id: str) -> Shown | None:
+def _find_part(layout: Layout, document: Document, example_id: str) -> Shown | None:
     index = Index(layout, document)
     index.scan()
     example = index.example(example_id)
-    return None if example is None else shown(example, document.cut)
+    return None if example is None else shown(example, document.cut, document.kind)
 
 
 def _files(folder: Path) -> list[Path]:

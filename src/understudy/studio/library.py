@@ -28,6 +28,7 @@ from understudy.project.records import Cut
 from understudy.project.store import Project
 from understudy.project.summary import summary
 from understudy.studio.problems import NotFound
+from understudy.studio.protocol import Kind
 
 TRASH = ".trash"
 TEMPORARY = ".temporary"
@@ -76,12 +77,13 @@ class Library:
         backbone: str = backbones.DEFAULT,
         cut: Cut | None = None,
         settings: Mapping[str, Any] | None = None,
+        kind: Kind = "picture",
     ) -> str:
-        """Make an empty project and return its id; one with a cut is of sounds."""
+        """Make an empty project and return its id."""
         with self._making:
             folder = self._unused(name)
             try:
-                with Project.create(folder, name, backbone, cut) as project:
+                with Project.create(folder, name, backbone, cut, kind) as project:
                     for key, value in (settings or {}).items():
                         project.set_setting(key, value)
             except BaseException:

@@ -14,10 +14,14 @@ from understudy.studio.protocol import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_ME
 
 MAX_IDS_BYTES = 4 * 2**20
 """Of a list of examples to delete or move: 100,000 ids of 25 letters have 3 MB."""
+MAX_PICTURE_BYTES = 32 * 2**20
+"""Of a picture to try the model on, or of the empty room, which is held in memory: those of phones
+have 3 to 20 MB."""
 LIMITS = (
     (re.compile(r"/api/projects/archive"), MAX_ARCHIVE_BYTES),
     (re.compile(r"/api/projects/[^/]+/classes/[^/]+/files"), MAX_FILE_BYTES),
     (re.compile(r"/api/projects/[^/]+/examples/(delete|move)"), MAX_IDS_BYTES),
+    (re.compile(r"/api/projects/[^/]+/(try|room)"), MAX_PICTURE_BYTES),
 )
 
 

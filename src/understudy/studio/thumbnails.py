@@ -24,17 +24,17 @@ SHOWN_BY_BROWSERS = {
 }
 
 
-def thumbnail(path: Path, poses: Poses | None = None) -> bytes:
-    """Return a picture as a small JPEG, its short side at most 160 pixels.
+def thumbnail(picture: Path | bytes, poses: Poses | None = None) -> bytes:
+    """Return a picture, given as a file or its content, with a short side of at most 160 pixels.
 
-    Poses are drawn into it.
+    It becomes a JPEG. Poses are drawn into it.
 
     Raises
     ------
     MediaError
         There is no such file, or it is damaged.
     """
-    image = read_image(path, at_least=SHORT_SIDE)
+    image = read_image(picture, at_least=SHORT_SIDE)
     height, width = image.shape[:2]
     scale = SHORT_SIDE / min(height, width)
     if scale < 1:

@@ -9,22 +9,26 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from understudy.errors import DataError
+from understudy.errors import DataError, MediaError
 from understudy.project.noise import mixed_noise
 from understudy.project.records import Example, TakeRecord
 from understudy.project.store import Project
 from understudy.project.summary import Summary
 from understudy.studio.glance import window_of
 from understudy.studio.learning.automatic import is_automatic
+from understudy.studio.learning.varying import settings_of
 from understudy.studio.protocol import (
+    Acting,
     ClassView,
     Listening,
     Live,
     Mark,
     ProjectSummary,
     ProjectView,
+    Strip,
     TakeView,
 )
+from understudy.studio.strips import strip_of
 from understudy.studio.subjects import subject_of
 from understudy.studio.workspace import OpenProject
 
@@ -52,6 +56,7 @@ def project_view(opened: OpenProject) -> ProjectView:
     examples: dict[str, list[Example]] = defaultdict(list)
     for example in project.examples():
         examples[example.class_id].append(example)
+    variants, mirrored = settings_of(project.settings, project.kind)
     mixed = {record.id for record in mixed_noise(project.classes, project.settings)}
     return ProjectView(
         id=opened.id,
@@ -75,6 +80,10 @@ def project_view(opened: OpenProject) -> ProjectView:
         ],
         live=live_of(project.settings),
         listening=listening_of(project.settings) if project.kind == "sound" else None,
+        acting=acting_of(project.settings) if project.kind == "clip" else None,
+        variants=variants,
+        mirrored=mirrored,
+        room=project.room is not None,
         mappings=mappings_of(project.settings),
         undo=project.next_undo,
         redo=project.next_redo,
@@ -99,6 +108,14 @@ def listening_of(settings: Mapping[str, Any]) -> Listening:
         return Listening()
 
 
+def acting_of(settings: Mapping[str, Any]) -> Acting:
+    """Return when a movement is an event; the usual settings where a project's are damaged."""
+    try:
+        return Acting.model_validate(settings.get("acting", {}))
+    except ValidationError:
+        return Acting()
+
+
 def mappings_of(settings: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Return game -> class -> move; none where a project's are damaged."""
     try:
@@ -110,10 +127,10 @@ def mappings_of(settings: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 def take_views(opened: OpenProject, class_id: str) -> list[TakeView]:
     """Return the takes of a class that have examples, the newest first; merged ones as one.
 
-    Of a sound project all takes that have ended.
+    Of a project of sounds or actions all takes that have ended.
     """
-    if opened.project.kind == "sound":
-        return _sound_views(opened, class_id)
+    if opened.project.kind != "picture":
+        return _recorded_views(opened, class_id)
     examples = [e for e in opened.project.examples() if e.class_id == class_id]
     unseen = opened.learner.unseen(examples)
     by_take: dict[str, list[str]] = defaultdict(list)
@@ -141,26 +158,30 @@ def _takes(opened: OpenProject, class_id: str, examples: list[Example]) -> int:
     if opened.project.kind == "picture":
         return len(_groups(opened, class_id, examples))
     takes = opened.project.takes.values()
-    return sum(take.class_id == class_id and take.heard is not None for take in takes)
+    return sum(take.class_id == class_id and take.found is not None for take in takes)
 
 
-def _sound_views(opened: OpenProject, class_id: str) -> list[TakeView]:
+def _recorded_views(opened: OpenProject, class_id: str) -> list[TakeView]:
     project = opened.project
     examples: dict[str, list[Example]] = defaultdict(list)
     for one in project.examples():
         examples[one.take].append(one)
     takes = [one for one in project.takes.values() if one.class_id == class_id]
-    views = [_sound_view(project, take, examples[take.id]) for take in takes]
+    views = [_recorded_view(opened, take, examples[take.id]) for take in takes]
     return sorted(filter(None, views), key=lambda view: view.started, reverse=True)
 
 
-def _sound_view(project: Project, take: TakeRecord, examples: list[Example]) -> TakeView | None:
+def _recorded_view(
+    opened: OpenProject, take: TakeRecord, examples: list[Example]
+) -> TakeView | None:
     """Return a take as the page shows it; None while it is recorded, or is deleted just now."""
-    cut = project.cut
+    project, cut = opened.project, opened.project.cut
     try:
         duration, trim = project.duration(take.id), project.trim(take.id)
+        strip = _strip(project, take.id) if project.kind == "clip" else None
     except DataError:
         return None
+    unseen = opened.learner.unseen(examples)
     windows = [(one.id, window_of(one.centre or 0.0, cut)) for one in examples if cut is not None]
     return TakeView(
         id=take.id,
@@ -170,11 +191,20 @@ def _sound_view(project: Project, take: TakeRecord, examples: list[Example]) -> 
         started=take.started,
         examples=[one.id for one in examples],
         merged=[],
-        unseen=[],
+        unseen=[one.id for one in examples if one.id in unseen],
         duration=duration,
         marks=[Mark(example=one, start=start, end=end) for one, (start, end) in windows],
         trim=trim,
+        strip=strip,
     )
+
+
+def _strip(project: Project, take: str) -> Strip | None:
+    """Return what the strip of a clip is made of; None where its file can't be read any more."""
+    try:
+        return strip_of(project.recording(take))
+    except MediaError:
+        return None
 
 
 def _groups(opened: OpenProject, class_id: str, examples: list[Example]) -> list[list[str]]:

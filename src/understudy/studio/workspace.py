@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from understudy import backbones
+from understudy.backbones import silhouette
 from understudy.errors import DataError
 from understudy.project.records import Change
 from understudy.project.store import Project
@@ -18,12 +19,13 @@ from understudy.studio.glance import Shown
 from understudy.studio.learning.automatic import SETTING as AUTOMATIC
 from understudy.studio.learning.automatic import Automatic, is_automatic
 from understudy.studio.learning.learner import Learner
+from understudy.studio.learning.rooms import NO_ROOM
 from understudy.studio.learning.switching import Learners, LoadBackbone, MakeLearner
 from understudy.studio.library import Library
 from understudy.studio.problems import Conflict, NotFound
 from understudy.studio.protocol import Changed, Subject
 from understudy.studio.streaming.hub import Hub
-from understudy.studio.subjects import SOUND, backbone_of, cut_of
+from understudy.studio.subjects import SOUND, able, backbone_of, cut_of, kind_of
 
 IDLE_SECONDS = 600.0
 """After which a project that nobody looks at is closed, so that its folder is free."""
@@ -105,16 +107,20 @@ class Workspace:
         self._lock = threading.Lock()
 
     def create(self, name: str, subject: Subject) -> str:
-        """Make an empty project that looks at or listens for a subject, and return its id.
+        """Make an empty project of a subject, and return its id.
 
         Raises
         ------
         UnderstudyError
-            Nothing can look at that here.
+            Nothing can look at that here, or only once the empty room was captured.
         """
-        backbone = self._load_backbone(backbone_of(subject))  # or it would never open
+        if backbone_of(subject) == silhouette.NAME:
+            raise DataError(NO_ROOM)
+        backbone = able(self._load_backbone(backbone_of(subject)))  # or it would never open
         settings = {AUTOMATIC: True} if subject == SOUND else {}
-        return self.library.create(name, backbone_of(subject), cut_of(backbone), settings)
+        return self.library.create(
+            name, backbone_of(subject), cut_of(backbone), settings, kind_of(subject)
+        )
 
     @contextmanager
     def use(self, project_id: str) -> Iterator[OpenProject]:
@@ -161,7 +167,8 @@ class Workspace:
             if opened is None:
                 found = glance.find(folder, example_id)
             else:
-                found = glance.shown(opened.project.example(example_id), opened.project.cut)
+                example, project = opened.project.example(example_id), opened.project
+                found = glance.shown(example, project.cut, project.kind)
         except DataError:
             found = None
         if found is None:

@@ -19,6 +19,7 @@ class Drawn:
     """Features of examples that are drawn when asked for, in place of `ExampleFeatures`."""
 
     others = None
+    backbone = BACKBONE
 
     def __init__(self, shown: dict[str, str]) -> None:
         self._shown = shown  # take -> what it shows

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from tests.studio.acting import RATE as RATE_OF_CLIPS
+from tests.studio.acting import clip
 from tests.studio.seeing import loading
 from tests.studio.sounding import RATE, pcm, sound
 from tests.taught import tiny_backbone
@@ -96,7 +98,7 @@ class Lesson:
             self.project = Project.open(folder)
             self.project.set_backbone(name, cut)
         else:
-            self.project = Project.create(folder, "Test", name, cut)
+            self.project = Project.create(folder, "Test", name, cut, backbones[0].medium)
         load = loading(*backbones)
         self.learners = Learners(self.project, load, Learner, self.told)
         self.recorded = len(list((folder / "takes").glob("*.json")))
@@ -136,6 +138,17 @@ class Lesson:
         said = pcm(sound(label or name, times, number=self.recorded, **how))
         for start in range(0, len(said), BLOCK_BYTES):
             self.project.add_sound(take, start // 2, said[start : start + BLOCK_BYTES])
+        self.project.end_take(take)
+        return take
+
+    def perform(self, name: str, label: str | None = None, **how: Any) -> str:
+        """Record a clip of a class, of the action of that name or another; return its take."""
+        (class_id,) = self.ids(name)
+        self.recorded += 1
+        take = take_id(self.recorded)
+        self.project.begin_take(take, class_id, "camera", RATE_OF_CLIPS)
+        for number, frame in enumerate(clip(label or name, self.recorded, **how)):
+            self.project.add_clip_frame(take, number, *frame)
         self.project.end_take(take)
         return take
 

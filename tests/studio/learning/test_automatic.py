@@ -45,7 +45,7 @@ def test_silent_holds_have_no_say(opened: Lesson) -> None:
         opened.say("low", 0)
     opened.say("high")
     opened.say("middle")
-    silent = [one.heard.events for one in opened.project.takes.values() if one.heard is not None]
+    silent = [one.found.stretches for one in opened.project.takes.values() if one.found is not None]
     assert sum(end - start < 0.02 for ((start, end),) in silent[:8]) >= 3
     assert wanted_by(opened.project) == "sound"
 

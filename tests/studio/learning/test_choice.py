@@ -77,3 +77,11 @@ def test_a_head_for_spectrograms_waits_until_they_are_listened_to(tmp_path: Path
             conv.check_for("sound")
         project.set_backbone("spectrogram", Cut(0.1, 0.02))
         assert kept(project) == conv
+
+
+@pytest.mark.parametrize("head", ["descriptor", "lstm", "gru", "temporal-conv"])
+def test_heads_for_clips_are_for_actions_alone(head: str) -> None:
+    for subject in ("actions", "actions-hands", "actions-body"):
+        Choice(head).check_for(subject)
+    with pytest.raises(DataError, match="learns from actions alone"):
+        Choice(head).check_for("hands")

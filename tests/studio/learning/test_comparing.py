@@ -5,6 +5,7 @@ from understudy.errors import Cancelled
 from understudy.evaluation.sentences import CANT_TELL
 from understudy.studio.learning.choice import Choice
 from understudy.studio.learning.comparing import compare, confusion
+from understudy.studio.learning.wording import WORDINGS
 
 NAMES = {"a": "up", "b": "left"}
 DENSE = Choice("dense", {"units": [8], "epochs": 5})
@@ -40,18 +41,20 @@ def test_can_be_cancelled_between_heads_and_within_one() -> None:
 def test_cells_hold_the_examples_behind_them() -> None:
     fitted = fitted_to(*RIGHT, ("a", "disc"))
     present = {one.id for one in fitted.lesson.examples}
-    found = confusion(fitted, present, NAMES)
+    found = confusion(fitted, present, NAMES, "picture")
     cells = {(cell.true, cell.predicted): cell.examples for cell in found.cells}
     assert found.class_ids == ["a", "b"]
     assert cells["a", "b"] == ["t4-0", "t4-1", "t4-2"]
     assert sum(map(len, cells.values())) == 15
     assert "`up` is sometimes taken for `left`" in found.sentence
-    there = confusion(fitted, present - {"t4-1"}, NAMES)
+    there = confusion(fitted, present - {"t4-1"}, NAMES, "picture")
     assert ["t4-0", "t4-2"] in [cell.examples for cell in there.cells]
 
 
 def test_without_takes_to_test_there_are_no_cells() -> None:
     one_take_each = fitted_to(*RIGHT[:2])
-    assert (confusion(None, (), NAMES).class_ids, confusion(None, (), NAMES).cells) == ([], [])
-    found = confusion(one_take_each, (), NAMES)
+    nothing = confusion(None, (), NAMES, "clip")
+    assert (nothing.class_ids, nothing.cells) == ([], [])
+    assert nothing.sentence == WORDINGS["clip"].cant_tell
+    found = confusion(one_take_each, (), NAMES, "picture")
     assert (found.class_ids, found.cells, found.sentence) == (["a", "b"], [], CANT_TELL)

@@ -79,3 +79,17 @@ def test_with_nothing_to_do_it_waits_no_longer_than_told(monkeypatch: pytest.Mon
     assert (work, work.nothing, waits[1:]) == (Work([], True), False, [0.5])
     box.add(["a"])
     assert not box.wait(0).nothing
+
+
+def test_long_work_makes_way_for_other_work_and_for_the_end() -> None:
+    box = Inbox()
+    assert not box.calls
+    box.add(["a"])
+    assert box.calls
+    box.wait()
+    assert not box.calls
+    box.add(learn_in=10)
+    assert box.calls
+    ended = Inbox()
+    ended.close()
+    assert ended.calls

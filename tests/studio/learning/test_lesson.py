@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.studio.learning.teaching import BACKBONE
 from understudy.project.records import Example, Source, TakeRecord
 from understudy.studio.learning.lesson import Composer, Lesson, Pair, same
 from understudy.types import Features
@@ -13,6 +14,8 @@ from understudy.types import Features
 
 class Rows:
     """Features by example: what `Composer` needs of `ExampleFeatures`."""
+
+    backbone = BACKBONE
 
     def __init__(self) -> None:
         self.rows: dict[str, list[float]] = {}

@@ -16,7 +16,7 @@ from understudy.media.part import Part
 from understudy.project.store import Project
 from understudy.studio.learning.learner import Learner
 from understudy.studio.learning.switching import Learners
-from understudy.studio.learning.telling import CANT_TELL_OF_SOUNDS
+from understudy.studio.learning.wording import WORDINGS
 from understudy.studio.protocol import Compare, Train
 
 
@@ -51,7 +51,7 @@ def test_learns_from_takes_and_says_how_good(opened: Lesson) -> None:
     opened.say("high")
     state = opened.ready()
     assert (state.accuracy, state.model) == (None, state.model)
-    assert state.sentence.startswith(CANT_TELL_OF_SOUNDS)
+    assert state.sentence.startswith(WORDINGS["sound"].cant_tell)
     opened.say("low")
     opened.say("high")
     state = opened.ready(lambda state: state.takes == 4)

@@ -6,8 +6,9 @@ from tests.studio.learning.lessons import RIGHT, fitted_to
 from understudy.evaluation.sentences import CANT_TELL
 from understudy.project.records import ClassRecord
 from understudy.studio.learning.choice import Choice
-from understudy.studio.learning.telling import CANT_TELL_OF_SOUNDS, Situation, tell
-from understudy.studio.protocol import Suggestion
+from understudy.studio.learning.telling import Situation, tell
+from understudy.studio.learning.wording import WORDINGS
+from understudy.studio.protocol import Kind, Suggestion
 
 A, B, C = (
     ClassRecord(i, n, "#000000", "class") for i, n in zip("abc", ("up", "left", "no"), strict=True)
@@ -82,6 +83,19 @@ def test_no_figure_is_told_while_a_class_is_untested() -> None:
         "I can't tell yet how often I am right: of the 2 takes left out to test it, none was of "
         "`left`. Record more takes."
     )
+
+
+def test_the_figure_and_the_sentence_agree() -> None:
+    lone, few = ready(*RIGHT, ("c", "cross")), of("clip", *RIGHT, ("a", "box"))
+    for now in (ready(*RIGHT[:2]), lone, few):
+        told = tell(now)
+        assert (told.sentence[:12], told.accuracy) == ("I can't tell", None)
+    now = of("clip", *RIGHT, *RIGHT[:2])
+    ignored = replace(now.fitted.lesson, ignored=frozenset("b"))
+    figures = replace(now.fitted.figures, per_class=(0.75, None), accuracy=0.75)
+    told = tell(replace(now, fitted=replace(now.fitted, lesson=ignored, figures=figures)))
+    assert told.accuracy == 0.75
+    assert told.sentence.startswith("Recognises 75 %")
 
 
 def test_all_that_is_known_of_the_model() -> None:
@@ -192,20 +206,77 @@ def test_sounds_are_told_in_words_of_sounds(situation: Situation, sentence: str)
     assert tell(situation).sentence.endswith(sentence)
 
 
-def heard(*takes: tuple[str, str]) -> Situation:
-    situation = replace(ready(*takes), medium="sound")
+def of(medium: Kind, *takes: tuple[str, str]) -> Situation:
+    situation = replace(ready(*takes), medium=medium)
     assert situation.fitted is not None
-    lesson = situation.fitted.lesson
-    examples = tuple(replace(one, centre=0.5) for one in lesson.examples)
-    return replace(
-        situation, fitted=replace(situation.fitted, lesson=replace(lesson, examples=examples))
-    )
+    lesson = replace(situation.fitted.lesson, medium=medium)
+    return replace(situation, fitted=replace(situation.fitted, lesson=lesson))
+
+
+def test_of_fewer_than_three_clips_nothing_is_told() -> None:
+    asked = "I can't tell yet how often I am right: record at least three clips of"
+    assert tell(of("clip", *RIGHT[:2])).sentence.startswith(f"{asked} each action.")
+    assert tell(of("clip", *RIGHT, ("a", "box"))).sentence.startswith(f"{asked} `left`.")
+    three = of("clip", *RIGHT, *RIGHT[:2])
+    assert tell(three).sentence.startswith("Recognises 100 % of clips it has not seen.")
 
 
 def test_how_good_it_hears_and_that_noise_is_missing() -> None:
-    told = tell(heard(*RIGHT)).sentence
+    told = tell(of("sound", *RIGHT)).sentence
     assert told.startswith("Recognises 100 % of sounds in takes it has not heard.")
     assert told.endswith(" Record a noise class too, so that other sounds do nothing.")
-    assert tell(heard(*RIGHT[:2])).sentence.startswith(CANT_TELL_OF_SOUNDS)
-    noisy = replace(heard(*RIGHT), classes=(A, replace(B, role="background")))
+    assert tell(of("sound", *RIGHT[:2])).sentence.startswith(WORDINGS["sound"].cant_tell)
+    noisy = replace(of("sound", *RIGHT), classes=(A, replace(B, role="background")))
     assert "noise" not in tell(noisy).sentence
+
+
+ACTIONS = replace(NOTHING, medium="clip")
+HOLD = "Record each action a few times: hold the button for the length of the action."
+
+
+@pytest.mark.parametrize(
+    ("situation", "sentence"),
+    [
+        (ACTIONS, "Add a class for each action, then record each a few times."),
+        (replace(ACTIONS, classes=(A, B)), HOLD),
+        (
+            replace(ACTIONS, classes=(A,), filled=filled("a")),
+            "Add another class, to tell `up` from, and record it a few times.",
+        ),
+        (
+            replace(ACTIONS, classes=(A, B), filled=filled("b")),
+            "Now record `up`, also a few times.",
+        ),
+        (replace(ACTIONS, busy=True), "Learning from your clips."),
+        (replace(ACTIONS, total=40), "Looking at 40 clips."),
+        (replace(ACTIONS, unreadable=2), "2 clips can't be read; they are left out."),
+    ],
+)
+def test_actions_are_told_in_words_of_actions(situation: Situation, sentence: str) -> None:
+    assert tell(situation).sentence.endswith(sentence)
+
+
+def test_how_good_it_is_at_actions_and_that_other_movements_are_missing() -> None:
+    told = tell(of("clip", *RIGHT, *RIGHT[:2])).sentence
+    assert told.startswith("Recognises 100 % of clips it has not seen.")
+    assert told.endswith(
+        "Also record what is none of them: standing, walking about, scratching your head."
+    )
+    assert tell(of("clip", *RIGHT[:2])).sentence.startswith(WORDINGS["clip"].cant_tell)
+    ignoring = replace(of("clip", *RIGHT), classes=(A, replace(B, role="background")))
+    assert "scratching" not in tell(ignoring).sentence
+
+
+def test_clips_without_a_hand_are_told() -> None:
+    now = replace(of("clip", *RIGHT), sought="hand", shown={"a": 10, "b": 9}, unseen={"b": 1})
+    assert "I can't see a hand in 1 of 19 clips." in tell(now).sentence
+
+
+def test_one_long_take_of_what_is_ignored_is_enough() -> None:
+    now = of("clip", *RIGHT, *RIGHT[:2], ("c", "cross"))
+    assert now.fitted is not None
+    assert "record at least three clips of `no`" in tell(now).sentence
+    lesson = replace(now.fitted.lesson, ignored=frozenset("c"))
+    told = tell(replace(now, fitted=replace(now.fitted, lesson=lesson)))
+    assert told.accuracy == 1
+    assert told.sentence.startswith("Recognises 100 % of clips it has not seen.")

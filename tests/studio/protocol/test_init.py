@@ -15,6 +15,7 @@ CLASS: dict[str, Any] = {
 }  # fmt: skip
 STEP = {"epoch": 1, "epochs": 2, "batch": 1, "batches": 2, "loss": 0.5, "accuracy": 1.0}
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "Acting": {"threshold": 0.5, "rule": "per-episode"},
     "Added": {"revision": 1, "take": "t", "examples": 3},
     "Answer": {
         "stream": 0, "sequence": 1, "captured": 0.5, "model": 1, "probabilities": [0.25, 0.75],
@@ -57,6 +58,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Live": {"threshold": 0.5},
     "Mark": {"example": "t-1250", "start": 0.5, "end": 2.0},
     "Mapping": {"moves": {"c": "up"}},
+    "Named": {"name": "goldfish", "share": 0.5},
     "NewClass": {"name": "n"},
     "NewProject": {"name": "n"},
     "NoAnswer": {"stream": 0, "sequence": 1},
@@ -82,6 +84,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Setting": {"name": "n", "title": "t", "kind": "integer", "default": 3, "help": "h"},
     "Step": STEP,
     "Steps": {"steps": [STEP, STEP]},
+    "Strip": {"frames": 12, "aspect": 1.5},
     "Suggestion": {"subject": "hands", "sentence": "s"},
     "TakeView": {
         "id": "t", "class_id": "c", "source": "camera", "name": None, "started": 1.5,
@@ -89,6 +92,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "marks": [{"example": "t-1250", "start": 0.5, "end": 2.0}],
     },
     "Train": {"head": "dense"},
+    "Tried": {
+        "base": [{"name": "goldfish", "share": 0.5}], "several": [], "known": False, "either": None,
+    },
     "Trim": {"start": 0.5, "end": 2.5},
     "WordsHello": {
         "version": "1", "labels": ["yes", "_noise_"], "background": ["_noise_"],

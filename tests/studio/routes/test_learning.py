@@ -107,4 +107,6 @@ def test_a_suggestion_is_declined(project: Visited, workspace: Workspace) -> Non
 def test_heads_say_what_they_are_for(client: TestClient) -> None:
     found = {head["name"]: head["subjects"] for head in client.get("/api/heads").json()}
     assert found.pop("spectrogram-conv") == ["spectrogram", "spectrogram-long"]
+    for name in ("descriptor", "lstm", "gru", "temporal-conv"):
+        assert found.pop(name) == ["actions", "actions-hands", "actions-body"]
     assert set(map(tuple, found.values())) == {()}

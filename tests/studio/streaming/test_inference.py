@@ -16,7 +16,7 @@ from understudy.studio.streaming.inference import Inference, shared
 def test_a_frame_goes_the_way_of_an_example() -> None:
     inference, eyes = Inference(), Eyes(BACKBONE)
     seen = inference.look(eyes, jpeg("box", 1), 0.0)
-    np.testing.assert_array_equal(seen.row, BACKBONE.features(load_picture(jpeg("box", 1))))
+    np.testing.assert_array_equal(seen.found, BACKBONE.features(load_picture(jpeg("box", 1))))
     with pytest.raises(MediaError):
         inference.look(eyes, b"no picture", 0.1)
     inference.close()

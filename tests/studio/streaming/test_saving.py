@@ -247,7 +247,7 @@ def test_a_take_of_nothing_says_so(sounding: Sounding) -> None:
     sounding.saving.hear(
         [Block(kind="take", stream=0, sequence=0, captured=0, take=TAKE, pcm=bytes(8_000))]
     )
-    assert sounding.end() == Ended(take=TAKE, take_count=0, sentence=saving.SILENT)
+    assert sounding.end() == Ended(take=TAKE, take_count=0, sentence=saving.NOTHING_IN["sound"])
 
 
 def test_a_project_takes_what_it_is_taught_with(sounding: Sounding, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Watched:
     """A page that watches, with a project and a learner of its own."""
 
     def __init__(self) -> None:
-        self.project = SimpleNamespace(settings={"live": AT_ONCE})
+        self.project = SimpleNamespace(settings={"live": AT_ONCE}, kind="picture")
         self.learner = SimpleNamespace(answering=answering_with(*RIGHT), backbone=BACKBONE)
         self.watching = Watching(self.project, lambda: self.learner, Inference(1))
         self.sequence = 0
@@ -127,7 +127,7 @@ def test_bad_frames_are_refused(watched: Watched) -> None:
 
 @pytest.mark.parametrize("kept", [None, "loud", {"threshold": 7}, {"smoothing": "long"}])
 def test_damaged_settings_are_the_usual(kept: Any) -> None:
-    assert live_settings(SimpleNamespace(settings={"live": kept})) == Settings()
+    assert live_settings(SimpleNamespace(settings={"live": kept}, kind="picture")) == Settings()
 
 
 def test_what_is_looked_for_is_drawn_before_anything_is_taught(watched: Watched) -> None:

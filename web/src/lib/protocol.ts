@@ -9,7 +9,7 @@ export const MAX_ARCHIVE_BYTES = 4294967296;
 /** Of one JSON message on the socket, and of one JSON request. */
 export const MAX_MESSAGE_BYTES = 65536;
 
-/** Of a take, sent and not yet saved: the page waits beyond it. */
+/** Of pictures, sent and not yet saved: the page waits beyond it. */
 export const MAX_UNSAVED_FRAMES = 8;
 
 /** Long side in pixels of the frames that the page sends, and that a project keeps. */
@@ -32,7 +32,7 @@ export const BLOCK_SECONDS = 0.04;
 /** Of the samples in one message, two bytes each. */
 export const MAX_BLOCK_BYTES = 65536;
 
-/** Of a take of sound, sent and not yet saved: the page keeps so much to send it again. */
+/** Of a take of sound or actions, sent and not yet saved: the page keeps it to send it again. */
 export const MAX_UNSAVED_SECONDS = 30;
 
 /** Of a take of sound; then it ends by itself. */
@@ -152,6 +152,8 @@ export interface Learning {
   done: number | null;
   /** Examples looked at, while there are many to look at. */
   total: number | null;
+  /** How many random variants were looked at, and of how many, until they are learned. */
+  variants: [number, number] | null;
   /** By id of class, in how many examples no hand or body was found, where there are any. */
   unseen: Record<string, number>;
   suggestion: Suggestion | null;
@@ -190,11 +192,15 @@ export interface Train {
 /** To train several heads on the same takes. */
 export interface Compare {
   heads: Train[];
+  /** Whether to compare with the old way of looking too; that needs the empty room. */
+  silhouette?: boolean;
 }
 
 /** How one of several heads does on takes left out of teaching. */
 export interface Compared {
   head: string;
+  /** What it looks at, where that is not what the project does. */
+  subject: Subject | null;
   settings: Record<string, unknown>;
   accuracy: number | null;
   sentence: string;
@@ -290,6 +296,8 @@ export interface Fired {
   class_id: string;
   kind: 'start' | 'stop';
   confidence: number;
+  /** Of an action that is over: seconds from its end to when it was reported; below 0 before. */
+  latency: number | null;
 }
 
 /** What the model says about a frame, or about the sound up to a sample. */
@@ -428,6 +436,8 @@ export interface ProjectView {
   acting: Acting | null;
   /** How many random variants of each picture or clip are learned too. */
   variants: number;
+  /** Whether half of them are mirrored; those of clips never are. */
+  mirrored: boolean;
   /** Whether the empty room was captured, which the subject "silhouette" needs. */
   room: boolean;
   /** Game -> class -> move. */
@@ -491,6 +501,7 @@ export interface ProjectChange {
   subject?: Subject | null;
   automatic?: boolean | null;
   variants?: number | null;
+  mirrored?: boolean | null;
 }
 
 /** To add a class. */

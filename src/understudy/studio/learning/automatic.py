@@ -78,6 +78,6 @@ def wanted_by(project: Project) -> Subject | None:
         return None
     classes: dict[str, list[Sequence[Stretch]]] = {}
     for take in takes:
-        if take.heard is not None:
-            classes.setdefault(take.class_id, []).append(take.heard.events)
+        if take.found is not None:
+            classes.setdefault(take.class_id, []).append(take.found.stretches)
     return suited(classes.values())

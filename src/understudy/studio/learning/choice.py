@@ -14,6 +14,7 @@ from understudy.heads.base import Head
 from understudy.heads.settings import about, checked
 from understudy.project.store import Project
 from understudy.studio.protocol import Subject
+from understudy.studio.subjects import ACTIONS
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ SETTING = "head"
 """Under which a project keeps it."""
 SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "spectrogram-conv": ("spectrogram", "spectrogram-long"),
+    **dict.fromkeys(("descriptor", "lstm", "gru", "temporal-conv"), ACTIONS),
 }
 """What a project has to look at or listen for to have a head; any where none is named."""
 
@@ -52,11 +54,15 @@ class Choice:
 
     def check_for(self, backbone: str) -> None:
         """Raise DataError unless it can be trained on what a backbone gives."""
-        if backbone not in SUBJECTS.get(self.head, (backbone,)):
-            raise DataError(
-                f"{about(self.head).title} learns from the articles' spectrogram alone. Choose "
-                "that first as what to listen to."
-            )
+        subjects, title = SUBJECTS.get(self.head, (backbone,)), about(self.head).title
+        if backbone in subjects:
+            return
+        if subjects == ACTIONS:
+            raise DataError(f"{title} learns from actions alone. Make a project of actions for it.")
+        raise DataError(
+            f"{title} learns from the articles' spectrogram alone. Choose that first as what to "
+            "listen to."
+        )
 
     def create(self, **callbacks: Callable[..., Any]) -> Head:
         """Return a new head; callbacks that it does not know are left out."""

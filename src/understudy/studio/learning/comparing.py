@@ -6,20 +6,24 @@ import statistics
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from understudy.errors import Cancelled
+from understudy.errors import Cancelled, DataError
 from understudy.onnx_session import Network
-from understudy.studio.learning.choice import Choice
+from understudy.studio.learning.choice import USUAL, Choice
 from understudy.studio.learning.features import ExampleFeatures
 from understudy.studio.learning.fitting import Fitted, fit
 from understudy.studio.learning.lesson import Lesson
-from understudy.studio.learning.telling import cant_tell, how_good
-from understudy.studio.protocol import Cell, Compare, Compared, Confusion
+from understudy.studio.learning.telling import how_good
+from understudy.studio.learning.wording import WORDINGS
+from understudy.studio.protocol import Cell, Compare, Compared, Confusion, Kind
+from understudy.studio.subjects import subject_of
 from understudy.training.comparison import ALL_FOLDS
 from understudy.types import Array
 
+CANCELLED = "The comparison was cancelled."
 TIMED_RUNS = 20  # of one prediction; their median is told
 
 
@@ -38,8 +42,11 @@ class Comparisons:
         features: ExampleFeatures,
         names: dict[str, str],
         gone: Callable[[], bool],
+        old_way: ExampleFeatures | None = None,
     ) -> list[Compared]:
         """Do what is wished, unless `gone` says that nobody waits for it any more.
+
+        With the features of an `old_way` of looking the usual head on these comes last.
 
         Raises
         ------
@@ -57,7 +64,10 @@ class Comparisons:
         def cancelled() -> bool:
             return stop.is_set() or self._closed() or gone()
 
-        return compare(choices, lesson, features, names, cancelled)
+        compared = compare(choices, lesson, features, names, cancelled)
+        if old_way is not None:
+            compared += compare_old(lesson, old_way, names, cancelled)
+        return compared
 
     def cancel(self) -> None:
         """Stop the one that runs."""
@@ -84,7 +94,7 @@ def compare(
     compared = []
     for choice in choices:
         if cancelled():
-            raise Cancelled("The comparison was cancelled.")
+            raise Cancelled(CANCELLED)
         head = choice.create(cancelled=cancelled)
         head.calibration_folds = ALL_FOLDS
         begin = time.perf_counter()
@@ -103,6 +113,34 @@ def compare(
     return compared
 
 
+def compare_old(
+    lesson: Lesson,
+    features: ExampleFeatures,
+    names: dict[str, str],
+    cancelled: Callable[[], bool],
+) -> list[Compared]:
+    """Fit the usual head to what another way of looking makes of the same examples.
+
+    Raises
+    ------
+    Cancelled
+        It was.
+    DataError
+        An example is not there any more.
+    """
+    for example in features.missing(lesson.examples):
+        if cancelled():
+            raise Cancelled(CANCELLED)
+        features.look(example)
+    features.save()
+    if not all(map(features.has, lesson.examples)):
+        raise DataError("Some examples are not there any more. Compare again.")
+    plain = replace(lesson, variants=None, mixed=None)  # those are rows of the other way
+    compared = compare([USUAL], plain, features, names, cancelled)
+    subject = subject_of(features.backbone.name)
+    return [one.model_copy(update={"subject": subject}) for one in compared]
+
+
 def milliseconds(fitted: Fitted, row: Array) -> float:
     """Return how long a prediction from features [1, d] takes, by the network that would answer."""
     network, values = Network(fitted.onnx), np.asarray(row)
@@ -114,17 +152,17 @@ def milliseconds(fitted: Fitted, row: Array) -> float:
     return 1000 * statistics.median(times)
 
 
-def confusion(fitted: Fitted | None, present: Collection[str], names: dict[str, str]) -> Confusion:
+def confusion(
+    fitted: Fitted | None, present: Collection[str], names: dict[str, str], medium: Kind
+) -> Confusion:
     """Return what examples were taken for when their take was left out.
 
     `present` are the ids of the examples that can still be shown.
     """
-    if fitted is None:
-        return Confusion(class_ids=[], cells=[], sentence=cant_tell("picture"))
-    if fitted.head.held_out_ is None:
-        said = cant_tell(fitted.lesson.medium)
-        return Confusion(class_ids=fitted.labels, cells=[], sentence=said)
-    held, labels = fitted.head.held_out_, fitted.labels
+    labels = fitted.labels if fitted is not None else []
+    if fitted is None or fitted.head.held_out_ is None:
+        return Confusion(class_ids=labels, cells=[], sentence=WORDINGS[medium].cant_tell)
+    held = fitted.head.held_out_
     cells: dict[tuple[str, str], list[str]] = {}
     for row, best in zip(held.rows.tolist(), held.probabilities.argmax(axis=1), strict=True):
         example = fitted.lesson.examples[row]

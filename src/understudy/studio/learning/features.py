@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import Backbone, SoundBackbone
+from understudy.backbones.backbone import Backbone, ClipBackbone, SoundBackbone
 from understudy.errors import UnderstudyError
 from understudy.media.image import capture_time
 from understudy.project.cache import FeatureCache
 from understudy.project.records import Example
+from understudy.studio.clips import frame
+from understudy.studio.learning.tracks import Change, Tracks
 from understudy.studio.poses import NOTHING, Poses, are_poses, poses_of
 from understudy.types import Array, Features
 
@@ -21,6 +25,7 @@ Key = tuple[str, int, int]
 
 ROWS_PER_WRITE = 64  # features written to the cache at once
 ROWS_PER_READ = 256  # read at once: some 3 MB, so that other threads are not kept waiting
+CLIPS_PER_READ = 32  # of clips: some 8 MB
 FIRST_ROWS = 256  # of the memory, which doubles when full
 
 
@@ -38,6 +43,7 @@ class ExampleFeatures:
         self._checksums = checksums
         self._fingerprint = backbone.cache_key
         self._poses_key = f"{backbone.cache_key}:poses"
+        self._tracks = Tracks(backbone, cache) if isinstance(backbone, ClipBackbone) else None
         self._memory = np.empty((FIRST_ROWS, backbone.dimensions), np.float32)
         self._row: dict[Key, int] = {}
         self._shot: dict[Key, float | None] = {}
@@ -91,14 +97,19 @@ class ExampleFeatures:
             known = self._cache.get_many([checksum], self._poses_key).get(checksum)
         if known is None or not are_poses(known):
             with self._looking:
-                picture = self.backbone.load(example.path)
-                known = poses_of(self.backbone.look(picture).poses, *picture.shape[:2])
+                known = self._look_for_poses(example)
         return known
 
     def recall(self, examples: Sequence[Example], progress: Callable[[int], bool]) -> None:
         """Read what the cache has; `progress` is told how many it had and says whether to go on."""
-        for start in range(0, len(examples), ROWS_PER_READ):
-            several = examples[start : start + ROWS_PER_READ]
+        at_once = ROWS_PER_READ if self._tracks is None else CLIPS_PER_READ
+        for start in range(0, len(examples), at_once):
+            several = examples[start : start + at_once]
+            if self._tracks is not None:
+                found = self._recall_clips(several, self._tracks)
+                if not progress(found):
+                    return
+                continue
             checksums = [self._sum_of(one) for one in several]
             kept = self._cache.get_many(filter(None, checksums), self._fingerprint)
             both = zip(several, checksums, strict=True)
@@ -113,6 +124,10 @@ class ExampleFeatures:
         """Compute the features of an example; `loaded` is its picture, where it is at hand."""
         key = key_of(example)
         try:
+            if self._tracks is not None:
+                (known,) = self._checksums([example])
+                self._keep(key, self._tracks.row(example.path, known, example.centre or 0.0))
+                return
             loaded = self.backbone.load(example.source) if loaded is None else loaded
             look = self.backbone.look(loaded)
         except UnderstudyError as error:
@@ -164,6 +179,26 @@ class ExampleFeatures:
         if len(self._unsaved) >= ROWS_PER_WRITE:
             self.save()
 
+    def changed(self, example: Example, key: str, change: Change) -> NDArray[np.float32]:
+        """Return the features [d] of an example of actions whose frames are changed.
+
+        What is seen in its whole clip is kept under the key.
+
+        Raises
+        ------
+        MediaError
+            It can't be read.
+        """
+        assert self._tracks is not None, self.backbone.name
+        return self._tracks.row(example.path, key, example.centre or 0.0, change)
+
+    def is_seen(self, row: NDArray[np.float32]) -> bool:
+        """Whether what is looked for was found in what has these features [d]; else nothing is."""
+        if self.backbone.seeks is None:
+            return True
+        wrapped = self.backbone.wrap(row[np.newaxis])
+        return bool(wrapped.found.all() if self._tracks is not None else wrapped.seen[0])
+
     def shot(self, example: Example) -> float | None:
         """Return when a photo was shot, where its EXIF says so."""
         key = key_of(example)
@@ -178,9 +213,31 @@ class ExampleFeatures:
             larger[:number] = self._memory
             self._memory = larger
         self._memory[number] = row
-        if self.backbone.seeks is not None and not self.backbone.wrap(row[np.newaxis]).seen[0]:
+        if not self.is_seen(row):
             self._unseen.add(key)
         self._row[key] = number
+
+    def _recall_clips(self, examples: Sequence[Example], tracks: Tracks) -> int:
+        """Read what the cache has of clips, and return how many it had."""
+        places: dict[str, list[float]] = defaultdict(list)
+        keys: dict[tuple[str, float], Key] = {}
+        for one in examples:
+            if checksum := self._file_sum(one):
+                places[checksum].append(one.centre or 0.0)
+                keys[checksum, places[checksum][-1]] = key_of(one)
+        rows = tracks.recall(places)
+        for place, row in rows.items():
+            self._keep(keys[place], row)
+        return len(rows)
+
+    def _look_for_poses(self, example: Example) -> Poses:
+        """Look at a picture; of a clip at the frame in its middle."""
+        backbone: Backbone = self.backbone
+        source: Path | bytes = example.path
+        if isinstance(backbone, ClipBackbone):
+            backbone, source = backbone.picture, frame(example.path, example.centre or 0.0)
+        picture = backbone.load(source)
+        return poses_of(backbone.look(picture).poses, *picture.shape[:2])
 
     def _sum_of(self, example: Example) -> str | None:
         """Return what the content of an example is kept under; None when its file is gone."""

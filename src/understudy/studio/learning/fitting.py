@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from understudy.backbones.backbone import Backbone
+from understudy.backbones.backbone import Backbone, ClipBackbone
 from understudy.evaluation.cross_validation import CrossValidation
 from understudy.heads.base import Head
 from understudy.model import Model
@@ -18,8 +18,9 @@ from understudy.project.takes import Takes
 from understudy.studio.learning.choice import Choice
 from understudy.studio.learning.features import ExampleFeatures
 from understudy.studio.learning.lesson import Lesson
-from understudy.training import mixing
+from understudy.training import fitting, mixing, shifting
 from understudy.training.examples import ExampleSet
+from understudy.training.mixing import Mixed
 from understudy.training.teaching import cross_validation, facts_of
 from understudy.types import Features
 
@@ -33,6 +34,8 @@ class Fitted:
     lesson: Lesson
     onnx: bytes
     figures: CrossValidation
+    again: Mapping[str, int]
+    """What was learned over again, and how many examples."""
 
     @property
     def labels(self) -> list[str]:
@@ -43,8 +46,21 @@ class Fitted:
 def fit(choice: Choice, head: Head, lesson: Lesson, features: ExampleFeatures) -> Fitted:
     """Fit a new head to a whole lesson."""
     X, y = features.of(lesson.examples), np.array(lesson.labels)
-    mixing.fit(head, X, y, lesson.groups, others=features.others, mixed=lesson.mixed)
-    return _fitted(choice, head, lesson)
+    again = _over_again(X, lesson, features.backbone)
+    fitting.fit(
+        head, X, y, lesson.groups,
+        seconds=[one.centre for one in lesson.examples], others=features.others, mixed=again,
+    )  # fmt: skip
+    return _fitted(choice, head, lesson, again)
+
+
+def _over_again(X: Features, lesson: Lesson, backbone: Backbone) -> Mixed | None:
+    """Return what is learned besides the examples of a lesson, made of them."""
+    if not isinstance(backbone, ClipBackbone):
+        return lesson.mixed
+    labels = lesson.labels
+    shifted = shifting.over_again(X, labels, lesson.ignored, backbone.hop)
+    return mixing.together(shifted, lesson.mixed, labels)
 
 
 def fit_more(earlier: Fitted, lesson: Lesson, features: ExampleFeatures) -> Fitted:
@@ -54,12 +70,13 @@ def fit_more(earlier: Fitted, lesson: Lesson, features: ExampleFeatures) -> Fitt
     head = copy.copy(earlier.head)  # what others read of the earlier one stays
     labels = np.array([one.class_id for one in new])
     head.partial_fit(features.of(new), labels, groups=lesson.groups[n:])
-    return _fitted(earlier.choice, head, lesson)
+    return _fitted(earlier.choice, head, lesson, lesson.mixed)
 
 
-def _fitted(choice: Choice, head: Head, lesson: Lesson) -> Fitted:
+def _fitted(choice: Choice, head: Head, lesson: Lesson, again: Mixed | None) -> Fitted:
     # A figure of the studio is never about the share answered, so no class is background here.
-    return Fitted(choice, head, lesson, head.to_onnx(), figures(head, lesson))
+    told = mixing.provenance(again)
+    return Fitted(choice, head, lesson, head.to_onnx(), figures(head, lesson), told)
 
 
 def figures(head: Head, lesson: Lesson, background: Iterable[str] = ()) -> CrossValidation:
@@ -111,7 +128,7 @@ def to_take_home(
             "examples": {names[class_id]: examples[class_id] for class_id in ids},
             "takes": {names[class_id]: takes[class_id] for class_id in ids},
             "merged_takes": sum(map(len, lesson.merged.values())),
-            **mixing.provenance(lesson.mixed),
+            **fitted.again,
         },
         checksums=checksums,
     )  # fmt: skip

@@ -43,6 +43,11 @@ class Inbox:
         """Whether nothing more is to be done."""
         return self._closed
 
+    @property
+    def calls(self) -> bool:
+        """Whether long work that can wait should make way: for other work, or for the end."""
+        return self._closed or bool(self._arrived) or self._due is not None
+
     def add(self, arrived: Iterable[Example] = (), learn_in: float | None = None) -> None:
         """Add examples to look at, and perhaps ask for learning in so many seconds.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from understudy import backbones
+from understudy.backbones import silhouette
 from understudy.backbones.backbone import Backbone
 from understudy.errors import DataError, UnderstudyError
+from understudy.live.acting import FACTS as ACTING
 from understudy.live.listening import FACTS as LISTENING
 from understudy.live.settings import FACTS as LIVE
 from understudy.model import Model
@@ -27,14 +29,19 @@ from understudy.studio.learning.inbox import Inbox
 from understudy.studio.learning.lesson import Composer, Lesson
 from understudy.studio.learning.looking import Looking
 from understudy.studio.learning.noise import Mixing
+from understudy.studio.learning.rooms import old_way
 from understudy.studio.learning.suggesting import Suggesting
 from understudy.studio.learning.telling import what_next
 from understudy.studio.learning.training import Training
+from understudy.studio.learning.trying import Trying
+from understudy.studio.learning.varying import Varying
 from understudy.studio.poses import Poses
 from understudy.types import Image
 
 log = logging.getLogger(__name__)
 
+LIVE_SETTINGS: Mapping[protocol.Kind, str] = {"picture": LIVE, "sound": LISTENING, "clip": ACTING}
+"""Where a project and a model of a kind keep when predictions are events."""
 BROKEN = "Learning failed; your examples are safe. Record another take, or restart Understudy."
 
 
@@ -66,6 +73,7 @@ class Learner:
         self._current = Current(
             project, backbone, publish, chosen, before.answering if before else None
         )
+        self.trying = Trying(self._current, self._features)
         self._training = Training(project, self._current, publish, chosen, lambda: self._lesson)
         self._looking = Looking(
             self._features,
@@ -75,6 +83,14 @@ class Learner:
         self._mixing = Mixing(project, self._features, lambda: self._inbox.closed)
         self._arrivals: Arrivals = Arrivals(
             project, self._inbox, before._arrivals if before else None
+        )
+        self._varying = Varying(
+            project,
+            self._features,
+            lambda: self._training.busy or self._arrivals.recording,
+            lambda: self._inbox.calls,
+            lambda looked: self._current.update(variants=looked),
+            self.learn,
         )
         self._suggesting = Suggesting(
             project,
@@ -141,13 +157,15 @@ class Learner:
         """
         if len(self._lesson.classes) < 2:
             raise DataError(self._too_little())
-        names = names_of(self._project)
-        return self._comparisons.run(wish, self._lesson, self._features, names, gone)
+        names, lesson = names_of(self._project), self._lesson
+        beside = old_way(self._project, self._cache) if wish.silhouette else None
+        return self._comparisons.run(wish, lesson, self._features, names, gone, beside)
 
     def confusion(self) -> protocol.Confusion:
         """Return what examples were taken for when their take was left out of teaching."""
         present = {one.id for one in self._lesson.examples}
-        return confusion(self._current.now.fitted, present, names_of(self._project))
+        names, kind = names_of(self._project), self._project.kind
+        return confusion(self._current.now.fitted, present, names, kind)
 
     def merged(self, class_id: str) -> list[list[str]]:
         """Return the takes of a class that were found to be one, as lists of several."""
@@ -177,7 +195,7 @@ class Learner:
         if fitted is None:
             return None
         names = {label: label for label in fitted.labels} | names_of(self._project)
-        key = LISTENING if self._project.kind == "sound" else LIVE
+        key = LIVE_SETTINGS[self._project.kind]
         settings = {key: self._project.settings.get(key, {})}
         facts = {"source": self._project.name, "settings": settings}
         checksums = self._features.checksums_of(fitted.lesson.examples)
@@ -200,11 +218,16 @@ class Learner:
 
     # The worker
 
+    @property
+    def _in_between(self) -> Varying | Suggesting:
+        """What is done while there is nothing else to do."""
+        return self._suggesting if self._varying.pause is None else self._varying
+
     def _run(self) -> None:
-        while (work := self._inbox.wait(self._suggesting.pause)) is not None:
+        while (work := self._inbox.wait(self._in_between.pause)) is not None:
             try:
                 if work.nothing:
-                    self._suggesting.go_on()
+                    self._in_between.go_on()
                     continue
                 self._looking.look(work.arrived)
                 if work.learn:
@@ -226,6 +249,7 @@ class Learner:
         before, fitted = self._lesson, self._current.now.fitted
         earlier = fitted.lesson if fitted else before
         lesson = self._mixing.add_to(self._composer.compose(examples, takes, earlier), earlier)
+        lesson = self._varying.add_to(lesson)
         self._lesson = lesson
         self._tell_merged(before, lesson)
         active, by_hand = self._training.next()
@@ -261,7 +285,8 @@ class Learner:
             shown=Counter(lesson.labels),
             unseen=Counter(one.class_id for one in unseen),
         )
-        if self.backbone.seeks is None and self.backbone.medium == "picture":
+        sought = self.backbone.seeks is not None or self.backbone.name == silhouette.NAME
+        if not sought and self.backbone.medium != "sound":
             self._suggesting.consider(lesson)
 
     def _tell_merged(self, before: Lesson, lesson: Lesson) -> None:

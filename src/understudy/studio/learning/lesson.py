@@ -11,6 +11,7 @@ from understudy.project.takes import find_takes
 from understudy.studio.learning.features import ExampleFeatures, Key, key_of
 from understudy.studio.protocol import Kind
 from understudy.training.mixing import Mixed
+from understudy.training.variants import Variants
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,15 @@ class Lesson:
     """Class -> takes that are one, for every take of several."""
     pairs: tuple[Pair, ...] = ()
     """Examples that are learned over again, with noise under them."""
+    variants: Variants | None = None
+    """Which random variants of examples are learned too."""
     mixed: Mixed | None = field(default=None, compare=False)
-    """What is learned of the pairs; None without."""
+    """What is learned of the pairs or variants; None without."""
+
+    medium: Kind = "picture"
+    """What its examples are."""
+    ignored: frozenset[str] = frozenset()
+    """Of actions, the background classes: what is half an action is learned as one of them."""
 
     @property
     def labels(self) -> list[str]:
@@ -45,16 +53,14 @@ class Lesson:
         """The classes that have examples."""
         return {one.class_id for one in self.examples}
 
-    @property
-    def medium(self) -> Kind:
-        """What its examples are."""
-        heard = any(one.centre is not None for one in self.examples[:1])
-        return "sound" if heard else "picture"
-
     def continues(self, earlier: Lesson) -> bool:
         """Whether this is the earlier one and perhaps more after it."""
         n = len(earlier.examples)
-        if self.pairs != earlier.pairs or (self.pairs and n != len(self.examples)):
+        if self.medium == "clip" and (n != len(self.examples) or self.ignored != earlier.ignored):
+            return False  # what is learned over again is among what a head has
+        if (self.pairs, self.variants) != (earlier.pairs, earlier.variants):
+            return False
+        if (self.pairs or self.variants) and n != len(self.examples):
             return False  # what is mixed is in the middle of what a head has
         # Examples that remain are the very same objects: see `Composer.compose`.
         return self.groups[:n] == earlier.groups and self.examples[:n] == earlier.examples
@@ -88,7 +94,7 @@ class Composer:
         loose: dict[str, list[Example]] = {}
         for one in ordered:
             take = takes.get(one.take)
-            if one.centre is not None:  # a recording is one take, whatever is cut from it
+            if one.centre is not None:  # a recording or clip is one take, whatever is cut from it
                 continue
             if take and is_loose(take.source, take.apart, sizes[one.take]):
                 loose.setdefault(one.class_id, []).append(one)
@@ -101,10 +107,11 @@ class Composer:
             merged[class_id] = [found for found in together.values() if len(found) > 1]
             leader |= {take: found[0] for found in together.values() for take in found}
         groups = tuple(leader.get(one.take, one.take) for one in ordered)
-        return Lesson(tuple(ordered), groups, merged)
+        medium = self._features.backbone.medium
+        return Lesson(tuple(ordered), groups, merged, medium=medium)
 
     def _copies(self, examples: list[Example]) -> dict[str, str]:
-        """Return the recordings that are copies of one before, with the take of that one."""
+        """Return the recordings and clips that are copies of one before, with the take of that."""
         first: dict[tuple[str, str], str] = {}
         found = {}
         for take, one in {one.take: one for one in examples if one.centre is not None}.items():
@@ -120,7 +127,9 @@ class Composer:
         if class_id not in self._found or self._found[class_id][0] != keys:
             none = [None] * len(examples)
             times = [self._features.shot(one) for one in examples]
-            scenes = self._features.of(examples).scene  # hands may be held alike on another day
+            scenes = None
+            if self._features.backbone.tells_takes:  # hands may be held alike on another day
+                scenes = self._features.of(examples).scene
             takes = find_takes([class_id] * len(examples), none, times, scenes)
             self._found[class_id] = keys, takes.ids.tolist()
         return self._found[class_id][1]

@@ -1,4 +1,4 @@
-"""Examples of a sound project over again, with the noise of a background class under them."""
+"""What is learned over again: sounds with noise under them, actions seen earlier and later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.backbones.backbone import SoundBackbone
+from understudy.backbones.backbone import ClipBackbone, SoundBackbone
 from understudy.errors import UnderstudyError
 from understudy.media.mixing import mixed
 from understudy.project.noise import mixed_noise
@@ -70,9 +70,12 @@ class Mixing:
     def add_to(self, lesson: Lesson, earlier: Lesson) -> Lesson:
         """Return a lesson with every example over again, if the project wants that.
 
-        Partners of the earlier one stay where they can.
+        Partners of the earlier one stay where they can. One of actions is told what counts as
+        background, which is all it takes: their rows are made of those of the examples.
         """
         backbone = self._features.backbone
+        if isinstance(backbone, ClipBackbone):
+            return replace(lesson, ignored=frozenset(background_of(self._project)))
         noise = {one.id for one in mixed_noise(self._project.classes, self._project.settings)}
         if not noise or not isinstance(backbone, SoundBackbone):
             self._rows = {}

@@ -1,9 +1,13 @@
-"""Suggests to look at hands or bodies, having looked for them while nothing else was to do."""
+"""Suggests to look at hands or bodies, having looked for them while nothing else was to do.
+
+Of actions it suggests to go by their movements.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,7 +22,7 @@ from understudy.studio.learning.current import background_of
 from understudy.studio.learning.features import ExampleFeatures
 from understudy.studio.learning.lesson import Lesson
 from understudy.studio.poses import NOTHING, Poses
-from understudy.studio.protocol import Subject, Suggestion
+from understudy.studio.protocol import Kind, Subject, Suggestion
 from understudy.training.choosing import LEAST_FOUND, NEARLY_ALL
 from understudy.training.finding import WHO
 
@@ -30,6 +34,10 @@ FEWEST_EXAMPLES = 8
 MOST_A_CLASS, MOST = 8, 48
 """Examples that are looked at: enough to tell pictures that show hands from those in which one is
 found by mistake (hands in 6.5 %, bodies in 17.5 % of ordinary photos), and done in seconds."""
+MOST_CLIPS = 24
+"""Of actions, each of which has as many frames as there are pictures of some classes."""
+MOST_WINDOWS = 4
+"""Of a clip that is no long video."""
 IDLE_SECONDS = 1.0
 """Without anything to do before the first look, and after finding that somebody records."""
 PAUSE_SECONDS = 0.05
@@ -53,7 +61,18 @@ def trunk_is_visible(poses: Poses) -> bool:
     return bool(poses[0, list(TRUNK), 2].min() >= VISIBLE)
 
 
-SIGHTS = (Sight("hands", "hand", lambda poses: True), Sight("body", "body", trunk_is_visible))
+def is_there(poses: Poses) -> bool:
+    """Whether anything was found, however much of it can be seen."""
+    return True
+
+
+SIGHTS: Mapping[Kind, tuple[Sight, ...]] = {
+    "picture": (Sight("hands", "hand", is_there), Sight("body", "body", trunk_is_visible)),
+    "clip": (
+        Sight("actions-hands", "hand", is_there),
+        Sight("actions-body", "body", trunk_is_visible),
+    ),
+}
 """In the order in which they are looked for: who shows a hand often shows a body too."""
 
 
@@ -131,15 +150,18 @@ class Suggesting:
 
     def _find(self, lesson: Lesson) -> Generator[None, None, Suggestion | None]:
         needed = LEAST_FOUND if comparable(lesson) else NEARLY_ALL
-        for sight in SIGHTS:
+        for sight in SIGHTS[lesson.medium]:
             features = self._look_with(sight.subject)
             yield
             found = yield from _share(features, lesson.examples, sight.is_clear, needed)
             features.save()
             if found >= needed:
                 yield
+                for example in features.missing(lesson.examples):  # clips, of which one frame was
+                    features.look(example)
+                    yield
                 if is_better(lesson, self._usual, features, found):
-                    return suggestion(sight, found)
+                    return suggestion(sight, found, lesson.medium)
             if found >= NEARLY_ALL:
                 return None
         return None
@@ -151,14 +173,20 @@ def _share(
     is_clear: Callable[[Poses], bool],
     needed: float,
 ) -> Generator[None, None, float]:
-    """Return in which share of examples there is something; 0 as soon as it is less than needed."""
+    """Return in which share of examples there is something; 0 as soon as it is less than needed.
+
+    Of clips only the frame in the middle is looked at.
+    """
     features.recall(examples, lambda count: True)
+    clips = features.backbone.medium == "clip"
     missed = 0
     for example in examples:
-        if features.missing([example]):
+        if clips:
+            yield
+        elif features.missing([example]):
             features.look(example)
             yield
-        poses = features.poses(example) if features.has(example) else NOTHING
+        poses = features.poses(example) if clips or features.has(example) else NOTHING
         if not len(poses) or not is_clear(poses):
             missed += 1
         if 1 - missed / len(examples) < needed:
@@ -166,28 +194,36 @@ def _share(
     return 1 - missed / len(examples)
 
 
-def suggestion(sight: Sight, found: float) -> Suggestion:
+def suggestion(sight: Sight, found: float, medium: Kind) -> Suggestion:
     """Suggest to look at something that was found in a share of the examples."""
     where = "every example"
     if found < 1:
         where = "nearly every example" if found >= NEARLY_ALL else "most examples"
+    how = "by how it moves" if medium == "clip" else "by its pose"
     return Suggestion(
         subject=sight.subject,
-        sentence=f"I can see a {WHO[sight.seeks]} in {where}: recognise it by its pose?",
+        sentence=f"I can see a {WHO[sight.seeks]} in {where}: recognise it {how}?",
     )
 
 
 def few_of(lesson: Lesson, background: set[str]) -> Lesson:
-    """Return a few examples of every ordinary class, spread over its takes."""
+    """Return a few examples of every ordinary class, spread over its takes.
+
+    Long videos are left out: of a clip every moment is looked at.
+    """
     classes: dict[str, list[int]] = {}
+    sizes = Counter(one.take for one in lesson.examples)
     for place, one in enumerate(lesson.examples):
-        if one.class_id not in background:
+        long = lesson.medium == "clip" and sizes[one.take] > MOST_WINDOWS
+        if one.class_id not in background and not long:
             classes.setdefault(one.class_id, []).append(place)
-    most = max(1, min(MOST_A_CLASS, MOST // max(1, len(classes))))
-    places = [place for several in classes.values() for place in spread(several, most)][:MOST]
+    in_all = MOST_CLIPS if lesson.medium == "clip" else MOST
+    most = max(1, min(MOST_A_CLASS, in_all // max(1, len(classes))))
+    places = [place for several in classes.values() for place in spread(several, most)][:in_all]
     return Lesson(
         tuple(lesson.examples[place] for place in places),
         tuple(lesson.groups[place] for place in places),
+        medium=lesson.medium,
     )
 
 

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from understudy.backbones import silhouette
 from understudy.backbones.backbone import Backbone
-from understudy.errors import DataError
+from understudy.errors import DataError, UnderstudyError
 from understudy.project.store import Project
 from understudy.studio.learning.learner import Learner
+from understudy.studio.learning.rooms import backbone_for
 from understudy.studio.learning.suggesting import decline
-from understudy.studio.protocol import Message, Subject
-from understudy.studio.subjects import ANYTHING, backbone_of, cut_of, kind_of, subject_of
+from understudy.studio.protocol import Kind, Message, Subject
+from understudy.studio.subjects import (
+    CALLED,
+    USUAL,
+    able,
+    backbone_of,
+    cut_of,
+    kind_of,
+    subject_of,
+)
 
-OTHER_KIND = {
-    "picture": "This project is taught with pictures. To teach sounds, make a sound project.",
-    "sound": "This project is taught with sounds. To teach pictures, make another project.",
+log = logging.getLogger(__name__)
+
+OTHER_KIND: Mapping[Kind, str] = {
+    "picture": "This project is taught with pictures. To teach anything else, make another one.",
+    "sound": "This project is taught with sounds. To teach anything else, make another one.",
+    "clip": "This project is taught with actions. To teach anything else, make another one.",
 }
+
+CLOSED = "The project is closed. Open it again."
 
 Publish = Callable[[Message], None]
 LoadBackbone = Callable[[str], Backbone]
@@ -58,11 +74,12 @@ class Learners:
         self._turn: object = None  # of the learner that may publish
         self._publishing = threading.Lock()
         self._closed = False
-        backbone = load_backbone(project.backbone)
+        backbone = self._own_backbone()
         if backbone.medium != project.kind:
             raise DataError(
-                f"The project {project.name} is of {project.kind}s, and its project.json names "
-                f"{backbone.name}, which is for {backbone.medium}s. Put back a copy of it."
+                f"The project {project.name} is of {CALLED[project.kind]}, and its project.json "
+                f"names {backbone.name}, which is for {CALLED[backbone.medium]}. Put back a copy "
+                "of it."
             )
         if cut_of(backbone) != project.cut:  # made by another version
             project.set_backbone(backbone.name, cut_of(backbone))
@@ -78,34 +95,66 @@ class Learners:
         """
         with self._switching:
             if self._closed:
-                raise DataError("The project is closed. Open it again.")
+                raise DataError(CLOSED)
             kind = self._project.kind
             if subject_of(self._project.backbone, kind) == subject:
                 return
             if kind_of(subject) != kind:
                 raise DataError(OTHER_KIND[kind])
-            name = backbone_of(subject)
-            backbone = self._load_backbone(name)
-            if subject == ANYTHING:  # who has just left a subject is not to be sent back
+            backbone = backbone_for(self._project, backbone_of(subject), self._load_backbone)
+            if subject == USUAL[kind]:  # who has just left a subject is not to be sent back
                 decline(self._project)
-            before, turn = self.now, self._turn
-            looked, cut = self._project.backbone, self._project.cut
-            self._project.set_backbone(name, cut_of(backbone))
-            try:
-                self.now = self._begin(backbone, before)
-            except BaseException:  # no memory, or no thread to be had
-                self._turn = turn
-                self._project.set_backbone(looked, cut)
-                raise
-            with self._publishing:
-                self._publish(self.now.state())
-            before.close()
+            self._change(backbone)
+
+    def set_room(self, picture: bytes) -> None:
+        """Compare with another picture of the empty room from now on, where it is looked at.
+
+        Raises
+        ------
+        UnderstudyError
+            It is no picture, can't be kept, or the project is closed or not of pictures.
+        """
+        with self._switching:
+            if self._closed:
+                raise DataError(CLOSED)
+            self._project.set_room(picture)
+            if self._project.backbone == silhouette.NAME:
+                name = self._project.backbone
+                self._change(backbone_for(self._project, name, self._load_backbone))
 
     def close(self) -> None:
         """Stop learning, and let go of the project."""
         with self._switching:
             self._closed = True
             self.now.close()
+
+    def _own_backbone(self) -> Backbone:
+        """Return what looks at the project, or the usual backbone where its room is gone."""
+        project = self._project
+        try:
+            return backbone_for(project, project.backbone, self._load_backbone)
+        except UnderstudyError:
+            if project.backbone != silhouette.NAME:
+                raise
+            log.warning("The picture of the empty room can't be read; it is looked at as usual.")
+            usual = able(self._load_backbone(backbone_of(USUAL[project.kind])))
+            project.set_backbone(usual.name, cut_of(usual))
+            return usual
+
+    def _change(self, backbone: Backbone) -> None:
+        """Look with another backbone from now on."""
+        before, turn = self.now, self._turn
+        looked, cut = self._project.backbone, self._project.cut
+        self._project.set_backbone(backbone.name, cut_of(backbone))
+        try:
+            self.now = self._begin(backbone, before)
+        except BaseException:  # no memory, or no thread to be had
+            self._turn = turn
+            self._project.set_backbone(looked, cut)
+            raise
+        with self._publishing:
+            self._publish(self.now.state())
+        before.close()
 
     def _begin(self, backbone: Backbone, before: Learner | None) -> Learner:
         turn = object()

@@ -9,15 +9,15 @@ from typing import Literal
 
 from understudy.evaluation.cross_validation import CrossValidation
 from understudy.evaluation.metrics import confused_pairs
-from understudy.evaluation.sentences import CANT_TELL, listed, percent, plural
+from understudy.evaluation.sentences import listed, percent, plural
 from understudy.heads.settings import about
 from understudy.project.records import ClassRecord
 from understudy.studio.learning.choice import USUAL, Choice
 from understudy.studio.learning.fitting import Fitted
+from understudy.studio.learning.wording import WORDINGS
 from understudy.studio.protocol import Kind, Learning, Status, Suggestion
+from understudy.training.blocks import LEAST_TAKES
 from understudy.training.finding import WHO
-
-CANT_TELL_OF_SOUNDS = "I can't tell yet how often I am right: record each class at least twice."
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Situation:
     waiting: int = 0
     unreadable: int = 0
     sought: Literal["hand", "body"] | None = None
-    """What is looked for in every picture."""
+    """What is looked for in every example."""
     shown: Mapping[str, int] = field(default_factory=dict)
     """By class, how many examples were looked at."""
     unseen: Mapping[str, int] = field(default_factory=dict)
@@ -48,6 +48,8 @@ class Situation:
     suggestion: Suggestion | None = None
     done: int | None = None
     total: int | None = None
+    variants: tuple[int, int] | None = None
+    """How many random variants were looked at, of how many, while they are not learned yet."""
     medium: Kind = "picture"
 
 
@@ -64,7 +66,7 @@ def tell(now: Situation) -> Learning:
         sentence=sentence_of(now, status),
         model=now.number,
         labels=labels,
-        accuracy=None if fitted is None or untested_classes(fitted) else figures.accuracy,
+        accuracy=figures.accuracy if fitted is not None and all_tested(fitted) else None,
         per_class=dict(zip(labels, per_class, strict=True)),
         takes=figures.takes,
         head=choice.head,
@@ -75,6 +77,7 @@ def tell(now: Situation) -> Learning:
         waiting=now.waiting,
         done=now.done,
         total=now.total,
+        variants=now.variants,
         unseen=dict(now.unseen),
         suggestion=now.suggestion,
     )
@@ -95,8 +98,7 @@ def sentence_of(now: Situation, status: Status) -> str:
         return now.failure or ""
     if status == "learning":
         if now.total is not None:
-            doing = "Listening to" if now.medium == "sound" else "Looking at"
-            return f"{doing} {plural(now.total, now.medium)}."
+            return f"{WORDINGS[now.medium].looking} {plural(now.total, now.medium)}."
         if now.choice.by_hand and now.fitted is not None:
             return f"Training: {about(now.choice.head).title}. Until then the last model answers."
         return f"Learning from your {now.medium}s."
@@ -106,7 +108,7 @@ def sentence_of(now: Situation, status: Status) -> str:
         said = what_next(now.classes, now.filled, now.medium)
     else:
         said = how_good(now.fitted, {record.id: record.name for record in now.classes})
-    more = (left_out(now.unreadable, now.medium), not_seen(now), no_noise(now))
+    more = (left_out(now.unreadable, now.medium), not_seen(now), nothing_ignored(now))
     return " ".join((said, *filter(None, more)))
 
 
@@ -116,34 +118,33 @@ def what_next(
     """Say what to do so that there is something to learn."""
     empty = [record.name for record in classes if record.id not in filled]
     full = [record.name for record in classes if record.id in filled]
+    wording = WORDINGS[medium]
     if not classes:
-        return "Add a class, then record a take of it."
-    if not full and medium == "sound":
-        return f"Record {listed(empty[:1])} and another class, each at least twice."
+        return wording.no_class
     if not full:
-        return f"Record a take of {listed(empty[:1])} and one of another class."
+        return wording.begin.format(empty=listed(empty[:1]))
     if not empty:
-        return f"Add another class, to tell {listed(full[:1])} from, and record a take of it."
-    return f"Now record a take of {listed(empty[:1])}."
+        return wording.another.format(full=listed(full[:1]))
+    return wording.next.format(empty=listed(empty[:1]))
 
 
 def how_good(fitted: Fitted, names: Mapping[str, str]) -> str:
     """Say what share is recognised of what was left out of teaching, and what is mixed up."""
-    figures, labels, medium = fitted.figures, fitted.labels, fitted.lesson.medium
+    figures, labels = fitted.figures, fitted.labels
+    wording = WORDINGS[fitted.lesson.medium]
     if figures.accuracy is None or figures.confusion is None:
-        return cant_tell(medium)
+        return wording.cant_tell
     called = [names.get(label, label) for label in labels]
     if lonely := lone_classes(fitted):
         again = listed([names.get(label, label) for label in lonely])
-        return f"I can't tell yet how often I am right: record another take of {again}."
+        return f"I can't tell yet how often I am right: record {wording.record} {again}."
     if untested := untested_classes(fitted):
         missing = listed([names.get(label, label) for label in untested])
         return (
             f"I can't tell yet how often I am right: of the {plural(figures.takes or 0, 'take')} "
             f"left out to test it, none was of {missing}. Record more takes."
         )
-    sensed = "heard" if medium == "sound" else "seen"
-    said = f"Recognises {percent(figures.accuracy)} of {medium}s in takes it has not {sensed}"
+    said = f"Recognises {percent(figures.accuracy)} of {wording.held_out}"
     pairs = confused_pairs(figures.confusion, labels, 1)
     if not pairs:
         return f"{said}."
@@ -153,26 +154,31 @@ def how_good(fitted: Fitted, names: Mapping[str, str]) -> str:
     return f"{said}; {listed([called[true]])} is sometimes taken for {listed([called[predicted]])}."
 
 
-def cant_tell(medium: Kind) -> str:
-    """Say that nothing could be left out of teaching."""
-    return CANT_TELL_OF_SOUNDS if medium == "sound" else CANT_TELL
-
-
 def untested_classes(fitted: Fitted) -> list[str]:
-    """Return the classes of which no take was left out: the mean of the others flatters."""
+    """Return the classes of which no take was left out: the mean of the others flatters.
+
+    What is ignored among actions may be one long take: nobody asks how well it is recognised.
+    """
     figures = fitted.figures.per_class or (None,) * len(fitted.labels)
-    return [one for one, figure in zip(fitted.labels, figures, strict=True) if figure is None]
+    untested = (one for one, figure in zip(fitted.labels, figures, strict=True) if figure is None)
+    return [one for one in untested if one not in fitted.lesson.ignored]
+
+
+def all_tested(fitted: Fitted) -> bool:
+    """Whether there is a figure for all that counts, so that its mean says something."""
+    return not (lone_classes(fitted) or untested_classes(fitted))
 
 
 def lone_classes(fitted: Fitted) -> list[str]:
-    """Return the classes of a single take: nothing can be told of them."""
+    """Return the classes of too few takes: nothing can be told of them, unless that is enough."""
     pairs = set(zip(fitted.lesson.labels, fitted.lesson.groups, strict=True))
     takes = Counter(label for label, _ in pairs)
-    return [label for label in fitted.labels if takes[label] == 1]
+    ignored, least = fitted.lesson.ignored, LEAST_TAKES if fitted.lesson.medium == "clip" else 2
+    return [label for label in fitted.labels if takes[label] < least and label not in ignored]
 
 
 def left_out(count: int, medium: Kind = "picture") -> str:
-    """Say that pictures or sounds can't be read, where there are any."""
+    """Say that examples can't be read, where there are any."""
     if not count:
         return ""
     it = "it is" if count == 1 else "they are"
@@ -180,21 +186,21 @@ def left_out(count: int, medium: Kind = "picture") -> str:
 
 
 def not_seen(now: Situation) -> str:
-    """Say in how many pictures what is looked for was not found; a background may show none."""
+    """Say in how many examples what is looked for was not found; a background may show none."""
     ordinary = [record.id for record in now.classes if record.role != "background"]
     missed = sum(now.unseen.get(one, 0) for one in ordinary)
     if not missed or now.sought is None:
         return ""
     shown = sum(now.shown.get(one, 0) for one in ordinary)
     counts = "it counts" if missed == 1 else "they count"
-    who = WHO[now.sought]
-    return f"I can't see a {who} in {missed:,} of {plural(shown, 'picture')}; {counts} less."
+    less = f"; {counts} less" if now.medium == "picture" else ""
+    return f"I can't see a {WHO[now.sought]} in {missed:,} of {plural(shown, now.medium)}{less}."
 
 
-def no_noise(now: Situation) -> str:
+def nothing_ignored(now: Situation) -> str:
     """Say what is missing where nothing was taught of what is to be ignored."""
-    if now.medium == "picture" or now.fitted is None:
+    if now.fitted is None:
         return ""
     if any(record.role == "background" and record.id in now.filled for record in now.classes):
         return ""
-    return "Record a noise class too, so that other sounds do nothing."
+    return WORDINGS[now.medium].ignore

@@ -63,6 +63,8 @@ class Learning(Message):
     done: int | None = None
     total: int | None = None
     """Examples looked at, while there are many to look at."""
+    variants: tuple[int, int] | None = None
+    """How many random variants were looked at, and of how many, until they are learned."""
     unseen: dict[str, int] = Field(default_factory=dict)
     """By id of class, in how many examples no hand or body was found, where there are any."""
     suggestion: Suggestion | None = None
@@ -105,12 +107,16 @@ class Compare(Message):
     """To train several heads on the same takes."""
 
     heads: Annotated[list[Train], Field(min_length=1, max_length=8)]
+    silhouette: bool = False
+    """Whether to compare with the old way of looking too; that needs the empty room."""
 
 
 class Compared(Message):
     """How one of several heads does on takes left out of teaching."""
 
     head: str
+    subject: Subject | None = None
+    """What it looks at, where that is not what the project does."""
     settings: dict[str, Any]
     accuracy: float | None
     sentence: str

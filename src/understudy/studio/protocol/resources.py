@@ -81,7 +81,7 @@ class Listening(Message):
 class Acting(Message):
     """When a movement that is seen becomes an event."""
 
-    threshold: Share = 0.6
+    threshold: Share = 0.5
     """Probability from which an action is reported."""
     release: Share = 0.3
     """Probability below which every action has to fall before the next is reported."""
@@ -109,6 +109,8 @@ class ProjectView(Message):
     """Of a project of actions; its `live` does nothing."""
     variants: Annotated[int, Field(ge=0, le=MOST_VARIANTS)] = 0
     """How many random variants of each picture or clip are learned too."""
+    mirrored: bool = False
+    """Whether half of them are mirrored; those of clips never are."""
     room: bool = False
     """Whether the empty room was captured, which the subject "silhouette" needs."""
     mappings: dict[str, dict[str, str]]
@@ -177,6 +179,7 @@ class ProjectChange(Message):
     """In a sound project, `automatic` ends with it."""
     automatic: bool | None = None
     variants: Annotated[int | None, Field(ge=0, le=MOST_VARIANTS)] = None
+    mirrored: bool | None = None
 
 
 class NewClass(Message):

@@ -112,6 +112,8 @@ class Fired(Message):
     class_id: str
     kind: Literal["start", "stop"]
     confidence: float
+    latency: float | None = None
+    """Of an action that is over: seconds from its end to when it was reported; below 0 before."""
 
 
 class Answer(Message):

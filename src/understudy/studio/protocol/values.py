@@ -13,7 +13,7 @@ MAX_ARCHIVE_BYTES = 4 * 2**30
 MAX_MESSAGE_BYTES = 64 * 2**10
 """Of one JSON message on the socket, and of one JSON request."""
 MAX_UNSAVED_FRAMES = 8
-"""Of a take, sent and not yet saved: the page waits beyond it."""
+"""Of pictures, sent and not yet saved: the page waits beyond it."""
 FRAME_SIDE = 640
 """Long side in pixels of the frames that the page sends, and that a project keeps."""
 JPEG_QUALITY = 0.92
@@ -28,7 +28,7 @@ BLOCK_SECONDS = 0.04
 MAX_BLOCK_BYTES = 64 * 2**10
 """Of the samples in one message, two bytes each."""
 MAX_UNSAVED_SECONDS = 30
-"""Of a take of sound, sent and not yet saved: the page keeps so much to send it again."""
+"""Of a take of sound or actions, sent and not yet saved: the page keeps it to send it again."""
 MAX_TAKE_SECONDS = 600
 """Of a take of sound; then it ends by itself."""
 

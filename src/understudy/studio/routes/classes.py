@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -33,6 +33,7 @@ from understudy.studio.routes.parts import (
     done,
     find_class,
 )
+from understudy.studio.subjects import CALLED
 from understudy.studio.uploads import received, while_connected
 from understudy.studio.views import take_views
 from understudy.studio.workspace import OpenProject
@@ -43,6 +44,14 @@ VIDEO_RATE = 5
 """Frames a second kept of a video: nearer ones are almost equal."""
 OPENING = CapacityLimiter(2)
 """How many files are opened at once: a photo of 200 million pixels takes 1.5 GB meanwhile."""
+UNKNOWN: Mapping[Kind, str] = {
+    "picture": (
+        "neither a photo nor a video that Understudy knows. "
+        "Use JPEG, PNG, WebP or HEIC for photos, and MP4, MOV or WebM for videos."
+    ),
+    "sound": "no sound that Understudy knows. Use WAV, FLAC, MP3, OGG, M4A or WebM.",
+    "clip": "no video that Understudy knows. Use MP4, MOV, WebM, MKV or AVI.",
+}
 FileKind = Literal["image", "video", "sound"]
 FileName = Annotated[str, Query(min_length=1, max_length=255)]
 
@@ -117,9 +126,8 @@ async def add_file(
     check_file(name, kind, opened.project.kind)
     suffix = Path(name).suffix.lower()  # one of those known; some videos are told by it
     async with received(request, workspace.library, suffix) as path:
-        add = _add_photo if kind == "image" else _add_video
-        if opened.project.kind == "sound":
-            add = _add_recording
+        adding = {"picture": _add_video, "sound": _add_recording, "clip": _add_clip}
+        add = _add_photo if kind == "image" else adding[opened.project.kind]
 
         def work(gone: Callable[[], bool]) -> Added:
             try:
@@ -138,22 +146,15 @@ def check_file(name: str, kind: FileKind | None, wanted: Kind) -> None:
     Raises
     ------
     MediaError
-        It is none that is known, or of the other kind.
+        It is none that is known, or of another kind.
     """
-    if wanted == "sound" and kind == "image":
-        raise MediaError(f"{name} is a picture, and this project is taught with sounds.")
-    if wanted == "picture" and kind == "sound":
-        raise MediaError(f"{name} is a sound, and this project is taught with pictures.")
-    if kind is not None:
-        return
-    if wanted == "sound":
-        raise MediaError(
-            f"{name} is no sound that Understudy knows. Use WAV, FLAC, MP3, OGG, M4A or WebM."
-        )
-    raise MediaError(
-        f"{name} is neither a photo nor a video that Understudy knows. "
-        "Use JPEG, PNG, WebP or HEIC for photos, and MP4, MOV or WebM for videos."
-    )
+    if kind == "image" and wanted != "picture":
+        other = "sounds" if wanted == "sound" else "actions: short videos"
+        raise MediaError(f"{name} is a picture, and this project is taught with {other}.")
+    if kind == "sound" and wanted != "sound":
+        raise MediaError(f"{name} is a sound, and this project is taught with {CALLED[wanted]}.")
+    if kind is None:
+        raise MediaError(f"{name} is {UNKNOWN[wanted]}")
 
 
 def _add_recording(
@@ -177,5 +178,13 @@ def _add_video(
     opened: OpenProject, class_id: str, path: Path, name: str, gone: Callable[[], bool]
 ) -> Added:
     take = opened.project.add_video(class_id, path, name, fps=VIDEO_RATE, cancelled=gone)
+    count = opened.project.take_count(take.id)
+    return Added(revision=opened.project.revision, take=take.id, examples=count)
+
+
+def _add_clip(
+    opened: OpenProject, class_id: str, path: Path, name: str, gone: Callable[[], bool]
+) -> Added:
+    take = opened.project.add_clip(class_id, path, name, cancelled=gone)
     count = opened.project.take_count(take.id)
     return Added(revision=opened.project.revision, take=take.id, examples=count)

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from understudy.errors import DataError, UnderstudyError
 from understudy.project.records import Stretch
+from understudy.studio.clips import frame
 from understudy.studio.poses import Poses
 from understudy.studio.problems import NotFound
 from understudy.studio.protocol import Done, ExampleIds, Subject
@@ -29,6 +30,7 @@ from understudy.studio.subjects import subject_of
 from understudy.studio.thumbnails import as_shown, thumbnail
 from understudy.studio.workspace import OpenProject
 
+JPEG = "image/jpeg"
 WINDOW_PIXELS = (160, 96)
 """Width and height of an example of sound."""
 FOR_NOW = "private, max-age=60"
@@ -42,7 +44,7 @@ def delete_take(opened: Opened, take: str, revision: Revision = None) -> Done:
     """Delete a take, and those that it is merged with."""
     with opened.changing(revision) as project:
         takes = set(find_take(opened, take))
-        if project.kind == "sound":  # its recording may hold no example
+        if project.kind != "picture":  # its recording or clip may hold no example
             project.delete_take(take)
         else:
             project.delete_examples([e.id for e in project.examples() if e.take in takes])
@@ -77,12 +79,16 @@ def move_examples(opened: Opened, examples: ExampleIds, revision: Revision = Non
 
 @router.get("/examples/{example_id}/image", response_class=Response)
 def show_example(project_id: str, example_id: str, workspace: UsesWorkspace) -> Response:
-    """Return the picture of an example; of a sound as its take's spectrogram has it."""
+    """Return the picture of an example.
+
+    Of a sound it is as its take's spectrogram has it, of a clip the frame in its middle.
+    """
     found = workspace.example(project_id, example_id)
     try:
-        if found.part is not None:
+        if found.kind == "sound":
             return _window(found.path, found.part)
-        data, kind = as_shown(found.path)
+        clip = found.kind == "clip"
+        data, kind = (frame(found.path, found.centre), JPEG) if clip else as_shown(found.path)
     except FileNotFoundError as error:  # deleted this very moment
         raise NotFound("This example is not there any more.") from error
     return Response(data, media_type=kind, headers={"Cache-Control": FOR_GOOD})
@@ -92,20 +98,21 @@ def show_example(project_id: str, example_id: str, workspace: UsesWorkspace) -> 
 def show_thumbnail(
     project_id: str, example_id: str, workspace: UsesWorkspace, skeleton: Subject | None = None
 ) -> Response:
-    """Return the picture of an example, made small; of a sound as its take's spectrogram has it.
+    """Return the picture of an example, made small.
 
     With `skeleton` it has that of the hands or the body in it, while the project is open and looks
     at just that subject.
     """
     found = workspace.example(project_id, example_id)
-    if found.part is not None:
+    if found.kind == "sound":
         return _window(found.path, found.part)
     poses, cached = None, FOR_GOOD
     if skeleton is not None:
         poses = _poses(workspace.opened(project_id), example_id, skeleton)
         cached = FOR_GOOD if poses is not None else "no-store"
-    data = thumbnail(found.path, poses)
-    return Response(data, media_type="image/jpeg", headers={"Cache-Control": cached})
+    picture = frame(found.path, found.centre) if found.kind == "clip" else found.path
+    headers = {"Cache-Control": cached}
+    return Response(thumbnail(picture, poses), media_type=JPEG, headers=headers)
 
 
 @router.post("/undo")

@@ -12,6 +12,7 @@ from understudy.errors import DataError, UnderstudyError
 from understudy.project.archive import write_archive
 from understudy.project.summary import summary
 from understudy.studio.learning.automatic import SETTING as AUTOMATIC
+from understudy.studio.learning.varying import set_variants
 from understudy.studio.library import folder_name
 from understudy.studio.protocol import (
     Done,
@@ -86,7 +87,8 @@ def show_project(opened: Opened) -> ProjectView:
 def change_project(opened: Opened, change: ProjectChange, revision: Revision = None) -> Done:
     """Give a project another name (its id stays), or have it look at or listen for another thing.
 
-    A sound project that is made automatic looks soon after at what suits its takes.
+    Or have it learn so many random variants of each example too. A sound project that is made
+    automatic looks soon after at what suits its takes.
     """
     with opened.changing(revision) as project:
         if change.subject is not None:
@@ -96,6 +98,9 @@ def change_project(opened: Opened, change: ProjectChange, revision: Revision = N
             project.set_setting(AUTOMATIC, automatic)
         if change.name is not None:
             project.rename(change.name)
+        if change.variants is not None or change.mirrored is not None:
+            set_variants(project, change.variants, change.mirrored)
+            opened.learner.learn()
     return done(opened)
 
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from understudy.studio.protocol import Done, Listening, Live, Mapping
+from understudy.live.acting import Acting as Checked
+from understudy.studio.protocol import Acting, Done, Listening, Live, Mapping
 from understudy.studio.routes.parts import (
     PROBLEMS,
     PROJECT,
@@ -35,6 +36,15 @@ def set_listening(opened: Opened, listening: Listening, revision: Revision = Non
     """Set threshold, overlap, suppression time and hits of a sound project."""
     with opened.changing(revision) as project:
         project.set_setting("listening", listening.model_dump())
+    return done(opened)
+
+
+@router.put("/acting")
+def set_acting(opened: Opened, acting: Acting, revision: Revision = None) -> Done:
+    """Set threshold, release, refractory time and rule of a project of actions."""
+    Checked(**acting.model_dump())  # or it says why not: the release is over the threshold
+    with opened.changing(revision) as project:
+        project.set_setting("acting", acting.model_dump())
     return done(opened)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from understudy.onnx_session import cpu_count
-from understudy.studio.streaming.eyes import Eyes, Seen
+from understudy.studio.streaming.eyes import ClipEyes, Eyes, Seen
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class Inference:
             with self._lock:
                 self._asked -= 1
 
-    def look(self, eyes: Eyes, jpeg: bytes, seconds: float) -> Seen:
+    def look(self, eyes: Eyes | ClipEyes, jpeg: bytes, seconds: float) -> Seen:
         """Look at a frame, from inside a piece of work.
 
         Raises
