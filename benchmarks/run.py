@@ -12,6 +12,7 @@ NAMES = (
     "startup", "fitting", "live", "embedding", "memory",
     "accuracy", "calibration", "honesty", "novelty", "classify", "takes",
     "sounds", "noise", "words", "listening", "listening_rule",
+    "actions", "action_stream", "action_cost", "posture_fighter", "augmentation",
     "gestures", "landmarks_agreement", "landmarks_speed", "landmarks_tracking",
     "page", "studio_live", "studio_poses", "studio_load", "studio_project", "studio_memory",
 )  # fmt: skip
