@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassView } from '../lib/protocol';
 import { assign, classFor, currentMapping, namesOf, suggestMapping } from './mapping';
-import { FLYING, FOUR_WAYS as moves, TWO_WAYS } from './moves';
+import { FIGHTING, FLYING, FOUR_WAYS as moves, TWO_WAYS } from './moves';
 
 function classes(...names: string[]): ClassView[] {
   return names.map((name, n) => ({
@@ -52,6 +52,30 @@ describe('a suggested mapping', () => {
     [['up', 'down', 'clap'], { c0: 'takeoff', c1: 'land', c2: 'flip' }],
   ])('flies by %j', (names, mapping) => {
     expect(suggestMapping(classes(...names), FLYING)).toEqual(mapping);
+  });
+
+  it.each([
+    [
+      ['upper punch left', 'upper punch right', 'kick left', 'kick right'],
+      ['punch', 'uppercut', 'kick', 'sweep'],
+    ],
+    [
+      ['walk left', 'walk right', 'squat', 'none', 'standing'],
+      ['left', 'right', 'crouch'],
+    ],
+    [
+      ['Schlag rechts', 'Tritt', 'Hocke', 'zurück', 'Deckung'],
+      ['uppercut', 'kick', 'crouch', 'left', 'block'],
+    ],
+    [
+      ['poing', 'saut', 'garde', 'droite', 'low kick'],
+      ['punch', 'jump', 'block', 'right', 'sweep'],
+    ],
+    [['punch', 'kick', 'other'], ['punch', 'kick']],
+    [['rock', 'paper'], ['punch', 'kick']],
+  ])('fights by %j', (names, meant) => {
+    const entries = meant.map((move, n) => [`c${n}`, move]);
+    expect(suggestMapping(classes(...names), FIGHTING)).toEqual(Object.fromEntries(entries));
   });
 
   it('takes "up or down" for neither', () => {

@@ -11,7 +11,10 @@ export function movers(classes: readonly ClassView[]): ClassView[] {
 
 /** Names of classes that nothing is to happen for. */
 const IDLE = new Set(
-  'noise background silence quiet nothing none other idle rauschen stille nichts'.split(' '),
+  (
+    'noise background silence quiet nothing none other idle stand standing still rest resting ' +
+    'neutral rauschen stille nichts ruhe stehen rien debout nada quieto niente fermo'
+  ).split(' '),
 );
 
 function words(name: string): string[] {
@@ -22,6 +25,12 @@ function words(name: string): string[] {
     .filter(Boolean);
 }
 
+/** How well words say a move: by how many of them. */
+function fit(said: readonly string[], { names = [] }: Move): number {
+  const told = names.map((name) => words(name));
+  return Math.max(0, ...told.map((all) => (all.every((w) => said.includes(w)) ? all.length : 0)));
+}
+
 /** A mapping to begin with: by the names of the classes, and the rest in order. */
 export function suggestMapping(classes: readonly ClassView[], moves: readonly Move[]): Mapping {
   const mapping: Mapping = {};
@@ -29,7 +38,9 @@ export function suggestMapping(classes: readonly ClassView[], moves: readonly Mo
   const open = new Set(movers(classes).filter((c) => !words(c.name).some((w) => IDLE.has(w))));
   for (const c of open) {
     const said = words(c.name);
-    const meant = [...free].filter((move) => said.some((word) => move.names?.includes(word)));
+    const fits = new Map([...free].map((move) => [move, fit(said, move)]));
+    const best = Math.max(1, ...fits.values());
+    const meant = [...free].filter((move) => fits.get(move) === best);
     if (meant.length !== 1 || !meant[0]) continue; // "up or down" means neither
     mapping[c.id] = meant[0].id;
     free.delete(meant[0]);

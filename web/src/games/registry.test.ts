@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Kind } from '../lib/protocol';
 import { GAMES, gamesFor } from './registry';
 
 it('games and their moves have names of their own', () => {
@@ -12,9 +13,10 @@ it('games and their moves have names of their own', () => {
 });
 
 it('what a project is taught with says which games come first', () => {
-  const ids = (kind: 'picture' | 'sound') => gamesFor(kind).map((game) => game.id);
-  expect(ids('picture')).toEqual(['pacman', 'slider', 'drone']);
-  expect(ids('sound')).toEqual(['slider', 'drone', 'pacman']);
+  const ids = (kind: Kind) => gamesFor(kind).map((game) => game.id);
+  expect(ids('picture')).toEqual(['pacman', 'fighter', 'slider', 'drone']);
+  expect(ids('sound')).toEqual(['slider', 'drone', 'pacman', 'fighter']);
+  expect(ids('clip')).toEqual(['fighter', 'pacman', 'slider', 'drone']);
 });
 
 it.each(GAMES.map((game) => [game.name, game] as const))('%s can be loaded', async (_, game) => {

@@ -18,7 +18,12 @@ export interface Move {
   label: string;
   /** A sign for it, such as an arrow. */
   icon?: string;
-  /** Names of classes that most likely mean this move, in lower case. */
+  /** Or a line drawing, on a grid of 20 by 20. */
+  drawing?: string;
+  /**
+   * Names of classes that most likely mean this move, in lower case. Of several words all must be
+   * there, in any order, and they say more than one alone.
+   */
   names?: readonly string[];
 }
 
@@ -29,7 +34,7 @@ export interface GameProps {
   notice: string | null;
   /** What to say or show for a move: the names of the classes, by the id of the move. */
   names: Readonly<Record<string, string>>;
-  /** Whether moves are shown to the camera or said to the microphone. */
+  /** Whether moves are shown to the camera, done before it, or said to the microphone. */
   kind: Kind;
   /** The real drone, for a game that flies one. */
   tello: Tello;
@@ -45,8 +50,8 @@ export interface GameEntry {
   /** Also the name under which a project keeps the mapping of its classes. */
   id: string;
   name: string;
-  /** What it was made for; it works with both. */
-  madeFor: Kind;
+  /** What it was made for; it works with the others too. */
+  madeFor: readonly Kind[];
   moves: readonly Move[];
   /** What to teach for it, in a sentence. */
   teach: Readonly<Record<Kind, string>>;
