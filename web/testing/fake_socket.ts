@@ -85,6 +85,7 @@ export const LEARNING: Learning = {
   waiting: 0,
   done: null,
   total: null,
+  variants: null,
   unseen: {},
   suggestion: null,
 };

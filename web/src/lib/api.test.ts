@@ -4,10 +4,13 @@ import {
   ApiError,
   imageUrl,
   placeOf,
+  roomUrl,
   soundUrl,
   spectrogramUrl,
   streamUrl,
+  stripUrl,
   UNREACHABLE,
+  variantUrl,
 } from './api';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -62,6 +65,10 @@ test('a server that is gone is told as such', async () => {
 
 test('addresses of pictures and of the socket', () => {
   expect(imageUrl('a b', 'x-1')).toBe('/api/projects/a%20b/examples/x-1/image');
+  expect(roomUrl('a b', 7)).toBe('/api/projects/a%20b/room?revision=7');
+  expect(variantUrl('a b', 'x-1', 3, false)).toBe(
+    '/api/projects/a%20b/examples/x-1/variant?number=3&mirrored=false',
+  );
   const page = { protocol: 'http:', host: '127.0.0.1:8000' } as Location;
   expect(streamUrl('a b', page)).toBe('ws://127.0.0.1:8000/api/projects/a%20b/stream');
 });
@@ -119,4 +126,8 @@ test('addresses of sounds', () => {
     '/api/projects/p/takes/abc/spectrogram?width=10&height=5&start=0',
   );
   expect(placeOf('abc-1250')).toEqual({ take: 'abc', centre: 1.25 });
+});
+
+test('the strip of a clip is of a part of it', () => {
+  expect(stripUrl('a b', 't', [0, 1.5])).toBe('/api/projects/a%20b/takes/t/strip?start=0&end=1.5');
 });

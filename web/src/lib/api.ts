@@ -1,4 +1,5 @@
 import type {
+  Acting,
   Added,
   ClassChange,
   Compare,
@@ -20,6 +21,7 @@ import type {
   Subject,
   TakeView,
   Train,
+  Tried,
 } from './protocol';
 
 /** Why the server refused; the message is its sentence, fit to be shown. */
@@ -96,8 +98,19 @@ export const api = {
   setLive: (id: string, live: Live) => ask<Done>('PUT', `${of(id)}/live`, live),
   setListening: (id: string, listening: Listening) =>
     ask<Done>('PUT', `${of(id)}/listening`, listening),
+  setActing: (id: string, acting: Acting) => ask<Done>('PUT', `${of(id)}/acting`, acting),
   setMapping: (id: string, game: string, moves: Record<string, string>) =>
     ask<Done>('PUT', `${of(id)}/mappings/${encodeURIComponent(game)}`, { moves }),
+  /** See one picture through three models; `target` is the class that is asked of by itself. */
+  tryPicture: (id: string, target: string, jpeg: Uint8Array<ArrayBuffer>, signal?: AbortSignal) =>
+    upload<Tried>(
+      `${of(id)}/try?target=${encodeURIComponent(target)}`,
+      new Blob([jpeg]),
+      { signal },
+    ),
+  /** Keep a picture of the empty room, which the old way of looking compares with. */
+  setRoom: (id: string, jpeg: Uint8Array<ArrayBuffer>) =>
+    upload<Done>(`${of(id)}/room`, new Blob([jpeg]), {}, 'PUT'),
 
   drone: (page: string, signal?: AbortSignal) =>
     ask<DroneView>('GET', `/api/drone?page=${page}`, undefined, signal),
@@ -115,6 +128,27 @@ export function imageUrl(project: string, example: string): string {
 export function thumbnailUrl(project: string, example: string, skeleton?: Subject): string {
   const drawn = skeleton === undefined ? '' : `?skeleton=${skeleton}`;
   return `${of(project)}/examples/${encodeURIComponent(example)}/thumbnail${drawn}`;
+}
+
+/** A random variant of an example; of a clip its frames side by side. Number 0 is itself. */
+export function variantUrl(
+  project: string,
+  example: string,
+  number: number,
+  mirrored: boolean,
+): string {
+  const asked = `number=${number}&mirrored=${mirrored}`;
+  return `${of(project)}/examples/${encodeURIComponent(example)}/variant?${asked}`;
+}
+
+/** The picture of the empty room, of which there may be another with every revision. */
+export function roomUrl(project: string, revision: number): string {
+  return `${of(project)}/room?revision=${revision}`;
+}
+
+/** The frames of a clip side by side, as of a part of it in seconds: it changes with the part. */
+export function stripUrl(project: string, take: string, [start, end]: [number, number]): string {
+  return `${of(project)}/takes/${encodeURIComponent(take)}/strip?start=${start}&end=${end}`;
 }
 
 /** The recording that a take of sound is. */
@@ -140,7 +174,7 @@ export function spectrogramUrl(project: string, take: string, part: SoundPart): 
   return `${of(project)}/takes/${encodeURIComponent(take)}/spectrogram?${asked}`;
 }
 
-/** From the id of an example of sound its take, and where its middle is in it, in seconds. */
+/** From the id of an example of a sound or an action its take, and where its middle is, in seconds. */
 export function placeOf(example: string): { take: string; centre: number } {
   const at = example.lastIndexOf('-');
   return { take: example.slice(0, at), centre: Number(example.slice(at + 1)) / 1000 };
@@ -199,7 +233,12 @@ async function ask<T>(
 }
 
 /** Send a file as it is; unlike `fetch`, XMLHttpRequest tells how much was sent. */
-function upload<T>(path: string, body: Blob, options: UploadOptions = {}): Promise<T> {
+function upload<T>(
+  path: string,
+  body: Blob,
+  options: UploadOptions = {},
+  method: 'POST' | 'PUT' = 'POST',
+): Promise<T> {
   const { progress, signal } = options;
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -208,7 +247,7 @@ function upload<T>(path: string, body: Blob, options: UploadOptions = {}): Promi
       signal?.removeEventListener('abort', cancel);
       finish();
     };
-    request.open('POST', path);
+    request.open(method, path);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) progress?.(event.loaded / event.total);

@@ -22,7 +22,7 @@ test('each sentence is another one, and says what works without a camera', () =>
     (problem) => problem.sentence,
   );
   expect(new Set(sentences).size).toBe(sentences.length);
-  for (const sentence of sentences) expect(sentence).toContain('drop photos');
+  for (const sentence of sentences) expect(sentence).toContain('use photos or videos');
 });
 
 test('what is no error is told too', () => {

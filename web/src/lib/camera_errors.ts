@@ -3,7 +3,7 @@ import { deviceProblem, unplugged, type DeviceProblem, type DeviceWords } from '
 const CAMERA: DeviceWords = {
   name: 'camera',
   rival: 'a video call, perhaps',
-  instead: 'Or drop photos on a class instead.',
+  instead: 'Or use photos or videos instead.',
 };
 
 export const UNPLUGGED = unplugged(CAMERA);

@@ -8,6 +8,7 @@ function setup() {
   const log: [string, string, number?][] = [];
   const sink = {
     mayTake: true,
+    full: false,
     begin: ({ take }: { take: string }) => void log.push(['begin', take]),
     frame: (take: string, sequence: number) => void log.push(['frame', take, sequence]),
     keeps: () => true,
@@ -85,4 +86,21 @@ test('sound that is refused fails', async () => {
   const said = { type: 'refused', sentence: 'No.', take, sequence: 0, final: true } as const;
   corrections.refused(said);
   await expect(done).rejects.toThrow('No.');
+});
+
+test('frames of an action are one clip of its own, done when all of it is on disk', async () => {
+  const { log, corrections } = setup();
+  const done = corrections.addClip('a', [
+    { captured: 1, jpeg: JPEG },
+    { captured: 80, jpeg: JPEG },
+  ]);
+  expect(log.map(([kind, , n]) => [kind, n])).toEqual([
+    ['begin', undefined],
+    ['frame', 0],
+    ['frame', 1],
+    ['end', undefined],
+  ]);
+  const take = log[0]![1];
+  corrections.ended({ type: 'ended', take, take_count: 1, sentence: '' });
+  await done;
 });

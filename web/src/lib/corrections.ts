@@ -3,6 +3,7 @@ import type { Ended, Refused, Saved } from './protocol';
 import type { TakeSink } from './recording';
 import { SoundRecording, type SoundSink } from './sound_recording';
 import type { Block } from './sound_graph';
+import type { Seen } from './watcher';
 
 interface Waiting {
   saved: boolean;
@@ -10,7 +11,10 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** What was put right while watching: of frames one take for each class, of sound one each time. */
+/**
+ * What was put right while watching: of pictures one take for each class, of sounds and of actions
+ * one each time.
+ */
 export class Corrections {
   #takes = new Map<string, { take: string; next: number }>();
   #waiting = new Map<string, Waiting>();
@@ -36,11 +40,22 @@ export class Corrections {
     });
   }
 
+  /** Make frames one clip of a class; done when it is on disk. */
+  addClip(classId: string, frames: readonly Seen[]): Promise<void> {
+    const take = newTakeId();
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(`${take}-whole`, { saved: true, resolve, reject });
+      this.sink.begin({ type: 'begin', take, class_id: classId, source: 'correction' });
+      frames.forEach(({ captured, jpeg }, n) => this.sink.frame(take, n, captured, jpeg));
+      this.sink.end(take);
+    });
+  }
+
   /** Make what was heard a take of a class; done when it is on disk. */
   addSound(classId: string, blocks: readonly Block[]): Promise<void> {
     const recording = new SoundRecording(this.sink, classId, undefined, -Infinity);
     return new Promise((resolve, reject) => {
-      this.#waiting.set(`${recording.take}-sound`, { saved: true, resolve, reject });
+      this.#waiting.set(`${recording.take}-whole`, { saved: true, resolve, reject });
       for (const block of blocks) recording.block(block);
       recording.stop();
     });
@@ -62,7 +77,7 @@ export class Corrections {
     if (message.take === null || !message.final) return;
     for (const key of [...this.#waiting.keys()]) {
       const whole =
-        (message.sequence === null || key.endsWith('-sound')) && key.startsWith(`${message.take}-`);
+        (message.sequence === null || key.endsWith('-whole')) && key.startsWith(`${message.take}-`);
       if (whole || key === `${message.take}-${message.sequence}`) {
         this.#settle(key)?.reject(new Error(message.sentence));
       }

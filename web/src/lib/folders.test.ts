@@ -102,3 +102,12 @@ test('dropped folders are read to their end, all the way down', async () => {
     '5.jpg',
   ]);
 });
+
+test('videos alone may show pictures or actions', () => {
+  const videos = found('d/punch/1.mp4', 'd/kick/1.mov', 'd/kick/notes.txt');
+  expect([classFolders(videos).kind, classFolders(videos).videos]).toEqual(['picture', true]);
+  const actions = classFolders(videos, 'clip');
+  expect([actions.kind, actions.videos, actions.left]).toEqual(['clip', true, 1]);
+  expect(classFolders(found('d/a/1.mp4', 'd/a/1.jpg')).videos).toBe(false);
+  expect([isMedia('a.mp4', 'clip'), isMedia('a.jpg', 'clip')]).toEqual([true, false]);
+});

@@ -11,8 +11,10 @@ export interface FoundFile {
 /** What a folder of class folders holds. */
 export interface ClassFolders {
   name: string;
-  /** What can be taught with them. */
+  /** What is taught with them. */
   kind: Kind;
+  /** Whether they are all videos, which can be taught as pictures or as actions. */
+  videos: boolean;
   classes: { name: string; files: File[] }[];
   /** Files of another kind, or that lie in no class folder. */
   left: number;
@@ -23,10 +25,16 @@ const VIDEOS = /\.(mov|qt|mp4|m4v|3gp|webm|mkv|avi|mjpe?g)$/i;
 const SOUNDS = /\.(wav|flac|mp3|og[ag]|opus|m4a|aac|aif[fc]?|wma|amr|caf|au|w64|mka)$/i;
 const HIDDEN = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i;
 
+/** Besides videos, which all are taught with. */
+const WANTED: Readonly<Record<Kind, RegExp | null>> = {
+  picture: PICTURES,
+  sound: SOUNDS,
+  clip: null,
+};
+
 /** Whether a project of a kind can be taught with a file, by its name; of videos sound as well. */
 export function isMedia(path: string, kind: Kind): boolean {
-  const wanted = kind === 'sound' ? SOUNDS : PICTURES;
-  return (wanted.test(path) || VIDEOS.test(path)) && !HIDDEN.test(path);
+  return (WANTED[kind]?.test(path) || VIDEOS.test(path)) && !HIDDEN.test(path);
 }
 
 /** What files are for: sounds if there are any, and no pictures beside them. */
@@ -90,10 +98,11 @@ async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEnt
 
 /**
  * Sort files into classes by their folders: of one folder its sub-folders are the classes, of
- * several each is a class. Deeper folders belong to the class they lie in.
+ * several each is a class. Deeper folders belong to the class they lie in. Videos alone are taken
+ * for pictures, unless they are said to show actions.
  */
-export function classFolders(found: FoundFile[]): ClassFolders {
-  const kind = kindOf(found);
+export function classFolders(found: FoundFile[], asked?: Kind): ClassFolders {
+  const kind = asked ?? kindOf(found);
   const media = found.filter(({ path }) => isMedia(path, kind));
   const roots = new Set(media.map(({ path }) => path.split('/')[0] ?? ''));
   const single = roots.size === 1;
@@ -111,12 +120,20 @@ export function classFolders(found: FoundFile[]): ClassFolders {
   const sorted = [...classes].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
   const kept = sorted.reduce((sum, [, files]) => sum + files.length, 0);
   return {
-    name: root ?? (kind === 'sound' ? 'Sounds' : 'Photos'),
+    name: root ?? NAMES[kind],
     kind,
+    videos: media.every(({ path }) => VIDEOS.test(path)),
     classes: sorted.map(([name, files]) => ({ name, files })),
     left: found.filter(({ path }) => !HIDDEN.test(path)).length - kept,
   };
 }
+
+/** Of a project made of folders that lie in none. */
+const NAMES: Readonly<Record<Kind, string>> = {
+  picture: 'Photos',
+  sound: 'Sounds',
+  clip: 'Actions',
+};
 
 function noClasses(media: FoundFile[], kind: Kind): string {
   if (media.length === 0) {

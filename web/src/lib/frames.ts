@@ -10,7 +10,7 @@ import {
 const TAKE_BYTES = 16; // at the end of the header
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** The only camera, or the only microphone, of a page so far. */
+/** The camera of a page, until it looks at something else, or its only microphone. */
 export const STREAM = 0;
 
 /** A picture as it goes over the socket; without a take it is only looked at. */
@@ -19,8 +19,9 @@ export function frameMessage(
   sequence: number,
   captured: number,
   take = '',
+  stream = STREAM,
 ): Uint8Array<ArrayBuffer> {
-  return message(take ? TAKE : WATCH, jpeg, sequence, captured, take);
+  return message(take ? TAKE : WATCH, jpeg, sequence, captured, take, stream);
 }
 
 /** Sound as it goes over the socket, by the number of its first sample. */
@@ -42,12 +43,13 @@ function message(
   sequence: number,
   captured: number,
   take: string,
+  stream = STREAM,
 ): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(HEADER_BYTES + content.length);
   const header = new DataView(bytes.buffer, 0, HEADER_BYTES);
   header.setUint8(0, type);
   header.setUint8(1, FRAME_VERSION);
-  header.setUint16(2, STREAM, true);
+  header.setUint16(2, stream, true); // counts on from 0 after 2 ** 16 - 1
   header.setUint32(4, sequence, true); // counts on from 0 after 2 ** 32 - 1
   header.setFloat64(8, captured, true);
   const id = new TextEncoder().encode(take.padEnd(TAKE_BYTES));

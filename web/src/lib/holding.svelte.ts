@@ -2,7 +2,7 @@ import type { Camera } from './camera.svelte';
 import { Emitter } from './emitter';
 import type { Microphone } from './microphone.svelte';
 import { preferences } from './preferences.svelte';
-import type { Ended, Kind, Refused, Saved } from './protocol';
+import { DEFAULT_RATE, type Ended, type Kind, type Refused, type Saved } from './protocol';
 import { Recording, type Recorded } from './recording';
 import type { Block } from './sound_graph';
 import { SoundRecording, type RecordedSound } from './sound_recording';
@@ -16,7 +16,7 @@ export interface Devices {
 
 type StreamPart = Pick<
   Stream,
-  'open' | 'full' | 'mayTake' | 'keeps' | 'begin' | 'frame' | 'block' | 'end'
+  'open' | 'full' | 'mayTake' | 'keeps' | 'begin' | 'frame' | 'block' | 'end' | 'drop'
 >;
 
 /** The take that is being recorded, while a button is held. */
@@ -64,8 +64,9 @@ export class Holding {
 
   /** There is a new frame of the camera; say whether it was recorded. */
   frame(captured: number): boolean {
-    if (this.#recording instanceof Recording && this.#recording.frame(captured)) return true;
-    if (this.classId !== null && this.stream.full) this.#cannotRecord();
+    if (!(this.#recording instanceof Recording)) return false;
+    if (this.#recording.frame(captured)) return true;
+    if (this.#recording.full) this.#cannotRecord();
     return false;
   }
 
@@ -82,7 +83,8 @@ export class Holding {
 
   /** The server has ended a take, perhaps by itself: then it says why. */
   ended(ended: Ended): void {
-    if (ended.take === this.#recording?.take) void this.release();
+    if (ended.take !== this.#recording?.take) return;
+    void this.release().then(() => this.stream.drop(ended.take));
   }
 
   /** The server will not have this take. */
@@ -91,9 +93,13 @@ export class Holding {
   }
 
   #film(classId: string): Recording {
+    const { rate } = preferences;
+    const whole = this.kind() === 'clip';
     return new Recording(this.stream, {
       classId,
-      rate: preferences.rate,
+      // A movement can't be told from fewer.
+      rate: whole ? Math.max(rate, DEFAULT_RATE) : rate,
+      whole,
       grab: () => this.devices.camera.grab(),
       onFrame: (frame) => this.recorded.emit(frame),
       onError: toastError,

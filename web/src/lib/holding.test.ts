@@ -1,5 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Holding } from './holding.svelte';
+import { preferences } from './preferences.svelte';
+import { DEFAULT_RATE } from './protocol';
 import { toasts } from './toasts.svelte';
 
 const JPEG = new Uint8Array([1]);
@@ -14,16 +16,19 @@ let stream: {
   open: boolean;
   full: boolean;
   mayTake: boolean;
+  keeps: ReturnType<typeof vi.fn>;
   begin: ReturnType<typeof vi.fn>;
   frame: ReturnType<typeof vi.fn>;
   end: ReturnType<typeof vi.fn>;
+  drop: ReturnType<typeof vi.fn>;
 };
 let holding: Holding;
 
 beforeEach(() => {
   const start = vi.fn(() => Promise.resolve());
   camera = { state: 'on', grab: () => Promise.resolve(JPEG), start };
-  stream = { open: true, full: false, mayTake: true, begin: vi.fn(), frame: vi.fn(), end: vi.fn() };
+  const told = { begin: vi.fn(), frame: vi.fn(), end: vi.fn(), drop: vi.fn() };
+  stream = { open: true, full: false, mayTake: true, keeps: vi.fn(() => true), ...told };
   holding = new Holding(stream as never, { camera } as never, () => 'picture');
 });
 
@@ -56,6 +61,33 @@ test('it says which frames it recorded, and counts those on disk of its own take
   expect(holding.count).toBe(1);
 });
 
+test('of a take that the server ended by itself nothing more is waited for', async () => {
+  holding.hold('a');
+  await settled();
+  const { take } = stream.begin.mock.calls[0]![0] as { take: string };
+  const ended = { type: 'ended' as const, take_count: 1, sentence: 'Two minutes.' };
+  holding.ended({ ...ended, take: 'another' });
+  expect(holding.classId).toBe('a');
+  holding.ended({ ...ended, take });
+  await settled();
+  expect(holding.classId).toBeNull();
+  expect(stream.drop).toHaveBeenCalledExactlyOnceWith(take);
+});
+
+test('actions are filmed fast enough to be told apart', () => {
+  preferences.rate = 5;
+  const rate = () => (stream.begin.mock.lastCall![0] as { rate: number }).rate;
+  holding.hold('a');
+  expect(rate()).toBe(5);
+  const acts = new Holding(stream as never, { camera } as never, () => 'clip');
+  acts.hold('a');
+  expect(rate()).toBe(15);
+  preferences.rate = 30;
+  acts.hold('a');
+  expect(rate()).toBe(30);
+  preferences.rate = DEFAULT_RATE;
+});
+
 test('a take that is refused for good is over; one that may be sent again is not', () => {
   holding.hold('a');
   const { take } = stream.begin.mock.calls[0]![0] as { take: string };
@@ -82,6 +114,20 @@ test('a lost connection ends the take once no more can be kept, and that is said
   expect(holding.classId).toBe('a');
   stream.full = true;
   holding.frame(performance.now() + 2000);
+  expect(holding.classId).toBeNull();
+  expect(toasts().at(-1)?.sentence).toContain('Not recording');
+});
+
+test('a clip goes on without a connection for as long as all of it can be kept', async () => {
+  holding = new Holding(stream as never, { camera } as never, () => 'clip');
+  holding.hold('a');
+  await settled();
+  stream.open = stream.mayTake = false;
+  stream.full = true;
+  expect(holding.frame(performance.now() + 1000)).toBe(true);
+  await settled();
+  stream.keeps.mockReturnValue(false);
+  expect(holding.frame(performance.now() + 2000)).toBe(false);
   expect(holding.classId).toBeNull();
   expect(toasts().at(-1)?.sentence).toContain('Not recording');
 });

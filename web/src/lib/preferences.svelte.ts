@@ -6,6 +6,8 @@ import { wordsSettings } from './words_settings';
 const KEY = 'understudy';
 const COUNTDOWNS = [0, 3, 5] as const; // seconds
 const RECORD_SECONDS = 3;
+export const ACTION_SECONDS = [0.5, 5] as const; // least and most after a countdown
+const USUAL_ACTION = 1.5; // seconds, as long as what is looked at to recognise one
 
 export type Countdown = (typeof COUNTDOWNS)[number];
 
@@ -29,14 +31,16 @@ class Preferences {
   countdown = $state<Countdown>(0);
   /** Seconds that a take after a countdown lasts. */
   seconds = $state(RECORD_SECONDS);
+  /** The same, where a take is one action. */
+  actionSeconds = $state(USUAL_ACTION);
 
   constructor() {
     this.#load();
     $effect.root(() => {
       $effect(() => {
-        const { camera, mirrored, skeleton, deviceId, rate, countdown, seconds } = this;
-        const { microphone, microphoneId, words } = this;
-        const recording = { rate, countdown, seconds };
+        const { camera, mirrored, skeleton, deviceId, microphone, microphoneId, words } = this;
+        const { rate, countdown, seconds, actionSeconds } = this;
+        const recording = { rate, countdown, seconds, actionSeconds };
         save({ camera, mirrored, skeleton, deviceId, microphone, microphoneId, words, ...recording });
       });
     });
@@ -53,6 +57,7 @@ class Preferences {
     this.words = wordsSettings(saved.words);
     if (within(saved.rate, RATES[0], RATES[1])) this.rate = saved.rate;
     if (within(saved.seconds, 1, 30)) this.seconds = saved.seconds;
+    if (within(saved.actionSeconds, ...ACTION_SECONDS)) this.actionSeconds = saved.actionSeconds;
     this.countdown = COUNTDOWNS.find((seconds) => seconds === saved.countdown) ?? 0;
   }
 }

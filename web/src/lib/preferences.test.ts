@@ -16,21 +16,22 @@ test('what was chosen is remembered', async () => {
   expect(first.rate).toBe(DEFAULT_RATE);
   first.rate = 5;
   first.countdown = 3;
+  first.actionSeconds = 2.5;
   first.mirrored = false;
   first.skeleton = false;
   flushSync();
   const second = await fresh();
   expect([second.rate, second.countdown, second.mirrored]).toEqual([5, 3, false]);
-  expect(second.skeleton).toBe(false);
+  expect([second.skeleton, second.actionSeconds]).toEqual([false, 2.5]);
 });
 
-test.each(['no JSON', 'null', '{"rate": 1000, "countdown": 4, "seconds": "x"}'])(
+test.each(['no JSON', 'null', '{"rate": 1000, "countdown": 4, "seconds": "x", "actionSeconds": 0}'])(
   'what makes no sense is passed over: %s',
   async (saved) => {
     localStorage.setItem('understudy', saved);
-    const { rate, countdown, seconds, camera, skeleton } = await fresh();
+    const { rate, countdown, seconds, actionSeconds, camera, skeleton } = await fresh();
     expect([rate, countdown, seconds, camera]).toEqual([DEFAULT_RATE, 0, 3, true]);
-    expect(skeleton).toBe(true);
+    expect([skeleton, actionSeconds]).toEqual([true, 1.5]);
   },
 );
 

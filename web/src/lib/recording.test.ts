@@ -3,6 +3,9 @@ import { Recording, type TakeSink } from './recording';
 
 class Sink implements TakeSink {
   mayTake = true;
+  full = false;
+  room = true;
+  keeps = () => this.room;
   log: string[] = [];
   begin = () => void this.log.push('begin');
   frame = (_take: string, sequence: number) => void this.log.push(String(sequence));
@@ -13,7 +16,7 @@ const JPEG = new Uint8Array([1]);
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 function recording(sink: Sink, rate = 15, grab = () => Promise.resolve(JPEG)): Recording {
-  return new Recording(sink, { classId: 'a', rate, grab }, 0);
+  return new Recording(sink, { classId: 'a', rate, whole: false, grab }, 0);
 }
 
 test('the shortest press records one picture', async () => {
@@ -51,6 +54,21 @@ test('frames are numbered without gaps, whatever was skipped', async () => {
   expect(sink.log).toEqual(['begin', '0', '1', 'end']);
 });
 
+test('where every frame counts, none is skipped while there is room for it', async () => {
+  const sink = new Sink();
+  const options = { classId: 'a', rate: 15, whole: true, grab: () => Promise.resolve(JPEG) };
+  const take = new Recording(sink, options, 0);
+  await settled();
+  sink.mayTake = false; // the server is behind
+  sink.full = true; // and away
+  expect(take.frame(200)).toBe(true);
+  await settled();
+  expect(take.full).toBe(false);
+  sink.room = false;
+  expect(take.frame(300)).toBe(false);
+  expect(take.full).toBe(true);
+});
+
 test('the end comes after the frame that is being made, and nothing after it', async () => {
   const sink = new Sink();
   let give!: (jpeg: typeof JPEG) => void;
@@ -67,7 +85,7 @@ test('a frame that could not be made is told and leaves no gap', async () => {
   const sink = new Sink();
   const onError = vi.fn();
   const grab = vi.fn(() => Promise.resolve(JPEG)).mockRejectedValueOnce(new Error('no canvas'));
-  const take = new Recording(sink, { classId: 'a', rate: 15, grab, onError }, 0);
+  const take = new Recording(sink, { classId: 'a', rate: 15, whole: false, grab, onError }, 0);
   await settled();
   take.frame(500);
   await take.stop();

@@ -4,6 +4,10 @@ import type { Begin } from './protocol';
 /** The part of the stream that a recording needs. */
 export interface TakeSink {
   readonly mayTake: boolean;
+  /** Whether the connection is lost, and as many frames wait for it as can be kept. */
+  readonly full: boolean;
+  /** Whether more of a take can be kept of which every frame counts. */
+  keeps(take: string): boolean;
   begin(begin: Begin): void;
   frame(take: string, sequence: number, captured: number, jpeg: Uint8Array): void;
   end(take: string): void;
@@ -14,6 +18,8 @@ export interface Recorded {
   classId: string;
   take: string;
   sequence: number;
+  /** When it was captured (ms, as performance.now()). */
+  captured: number;
   jpeg: Uint8Array;
 }
 
@@ -21,6 +27,8 @@ export interface RecordingOptions {
   classId: string;
   /** Frames a second. */
   rate: number;
+  /** Whether every frame counts, also those made while the server is away or behind. */
+  whole: boolean;
   grab: () => Promise<Uint8Array>;
   /** Called for each frame that was sent. */
   onFrame?: (frame: Recorded) => void;
@@ -58,9 +66,14 @@ export class Recording {
     this.frame(now);
   }
 
+  /** Whether no more of it can be kept. */
+  get full(): boolean {
+    return this.options.whole ? !this.#mayTake : this.sink.full;
+  }
+
   /** Record the newest camera frame if it is time for one; say whether it was. */
   frame(captured: number): boolean {
-    if (this.#stopped || this.#busy || !this.sink.mayTake || captured < this.#due - EARLY) {
+    if (this.#stopped || this.#busy || !this.#mayTake || captured < this.#due - EARLY) {
       return false;
     }
     const interval = 1000 / this.options.rate;
@@ -77,6 +90,10 @@ export class Recording {
     this.sink.end(this.take);
   }
 
+  get #mayTake(): boolean {
+    return this.options.whole ? this.sink.keeps(this.take) : this.sink.mayTake;
+  }
+
   async #record(captured: number): Promise<void> {
     const { take } = this;
     const { classId, grab, onFrame } = this.options;
@@ -84,7 +101,7 @@ export class Recording {
       const jpeg = await grab();
       const sequence = this.#sequence++;
       this.sink.frame(take, sequence, captured, jpeg);
-      onFrame?.({ classId, take, sequence, jpeg });
+      onFrame?.({ classId, take, sequence, captured, jpeg });
     } catch (error) {
       this.options.onError?.(error);
     }

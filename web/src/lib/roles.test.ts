@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { roleOf } from './roles';
 
-test.each(['nothing', ' Nothing ', 'BACKGROUND', 'noise', 'Other'])('“%s” is to ignore', (name) => {
+const IGNORED = ['nothing', ' Nothing ', 'BACKGROUND', 'noise', 'Other', 'none', 'idle'];
+
+test.each(IGNORED)('“%s” is to ignore', (name) => {
   expect(roleOf(name)).toBe('background');
 });
 

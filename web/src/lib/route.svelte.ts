@@ -1,4 +1,4 @@
-export const PAGES = ['teach', 'watch', 'play', 'advanced'] as const;
+export const PAGES = ['teach', 'watch', 'try', 'play', 'advanced'] as const;
 export type Page = (typeof PAGES)[number];
 /** The ready-made words, a page of a project, or the start screen. */
 export type Route = 'words' | { project: string; page: Page } | null;

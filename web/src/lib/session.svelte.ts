@@ -28,6 +28,7 @@ import { Watching } from './watching.svelte';
 const NOTHING_YET: Record<Kind, string> = {
   picture: 'There is no picture to put right yet. Turn on the camera first.',
   sound: 'There is no sound to put right yet. Turn on the microphone first.',
+  clip: 'There is no movement to put right yet. Turn on the camera first.',
 };
 
 /** One open project in this tab: what it holds, what it learns, and what it sees or hears. */
@@ -152,9 +153,13 @@ export class Session {
     if (recent.length > 0) {
       return this.#changes.revisionOf(this.#corrections.addSound(classId, recent));
     }
-    const { seen } = this.#watching.pictures;
+    const { seen, lately } = this.#watching.pictures;
     if (!seen) throw new Error(NOTHING_YET[this.kind]);
-    return this.#changes.revisionOf(this.#corrections.add(classId, seen.captured, seen.jpeg));
+    const added =
+      this.kind === 'clip'
+        ? this.#corrections.addClip(classId, lately)
+        : this.#corrections.add(classId, seen.captured, seen.jpeg);
+    return this.#changes.revisionOf(added);
   }
 
   /** Watch a photo or a video instead of the camera; null for the camera again. */

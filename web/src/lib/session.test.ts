@@ -128,7 +128,7 @@ test('an answer is shown with its rate, and its events are told', () => {
   const fired = vi.fn();
   session.onFired(fired);
   session.watching = true;
-  say(answer({ events: [{ class_id: 'a', kind: 'start', confidence: 0.9 }] }));
+  say(answer({ events: [{ class_id: 'a', kind: 'start', confidence: 0.9, latency: null }] }));
   expect(session.answer?.best).toBe('a');
   expect(session.answers.fps).toBe(1);
   expect(session.answers.latency).toBeGreaterThanOrEqual(25);
@@ -190,6 +190,21 @@ test('a deletion can be undone from its toast, unless something else came after'
   await settled();
   expect(asked).toHaveBeenCalled();
   expect(toasts().at(-1)?.sentence).toBe('The project has changed since.');
+});
+
+test('an action is put right by what was seen of late, as a clip', async () => {
+  const opened = await openSession({ ...PROJECT, kind: 'clip', subject: 'actions' });
+  await expect(opened.session.correct('a')).rejects.toThrow('no movement to put right yet');
+  say({ type: 'learning', model: 1 } as SocketMessage);
+  opened.session.watching = true;
+  for (const captured of [100, 200]) {
+    opened.frame(captured);
+    await settled();
+    say({ type: 'no-answer', stream: 0, sequence: 0, poses: [] });
+  }
+  FakeSocket.last.sent.length = 0;
+  void opened.session.correct('a');
+  expect(FakeSocket.last.told).toEqual(['begin', '0', '1', 'end']);
 });
 
 test('an offer to undo goes when anything else changes, and all is gone with the project', async () => {

@@ -177,6 +177,17 @@ test('thirty seconds of sound are kept while the server is away', () => {
   expect(stream.keeps('another')).toBe(false);
 });
 
+test('thirty seconds of a clip are kept while the server is away', () => {
+  FakeSocket.last.greet();
+  stream.begin({ ...TAKE, rate: 15 });
+  FakeSocket.last.drop();
+  for (let n = 0; n < 449; n++) stream.frame(TAKE.take, n, n, JPEG);
+  expect([stream.mayTake, stream.keeps(TAKE.take)]).toEqual([false, true]);
+  stream.frame(TAKE.take, 449, 449, JPEG);
+  expect(stream.keeps(TAKE.take)).toBe(false);
+  expect(reconnect().told).toHaveLength(1 + 450);
+});
+
 test('after a block that could not be saved just now, all from there on is sent again', () => {
   FakeSocket.last.greet();
   stream.begin(SOUND);
@@ -192,11 +203,32 @@ test('after a block that could not be saved just now, all from there on is sent 
   expect(FakeSocket.last.told).toEqual(['begin', '320', '640', '960']);
 });
 
+test('so it is of a clip, whose frames must follow one another', () => {
+  FakeSocket.last.greet();
+  record(3);
+  FakeSocket.last.say(refused({ sequence: 0, final: false }));
+  FakeSocket.last.say(refused({ sequence: 1 })); // there is a gap before them
+  FakeSocket.last.say(refused({ sequence: 2 }));
+  expect(heard.filter(({ type }) => type === 'refused')).toHaveLength(1);
+  FakeSocket.last.sent = [];
+  vi.advanceTimersByTime(2000);
+  expect(FakeSocket.last.told).toEqual(['begin', '0', '1', '2']);
+});
+
 test('sound that the server ended by itself is not waited for', () => {
   FakeSocket.last.greet();
   stream.begin(SOUND);
   recordSound(3);
   FakeSocket.last.say({ type: 'ended', take: SOUND.take, take_count: 9, sentence: 'Long.' });
+  expect(stream.unsaved).toBe(0);
+  expect(reconnect().told).toEqual([]);
+});
+
+test('a take that is dropped is not waited for', () => {
+  FakeSocket.last.greet();
+  stream.begin(TAKE);
+  record(3);
+  stream.drop(TAKE.take);
   expect(stream.unsaved).toBe(0);
   expect(reconnect().told).toEqual([]);
 });

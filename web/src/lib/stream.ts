@@ -71,6 +71,7 @@ export class Stream {
     return count;
   }
 
+  /** Whether a frame may be recorded that need not be: the server may look at each first. */
   get mayTake(): boolean {
     return this.unsaved < MAX_UNSAVED_FRAMES;
   }
@@ -101,12 +102,15 @@ export class Stream {
     this.#keep(take, sequence, blockMessage(samples, sequence, captured, take));
   }
 
-  /** Whether more sound of a take can be kept until the server has it. */
+  /** Whether more of a take of which all counts can be kept until the server has it. */
   keeps(take: string): boolean {
     const { begin, unsaved } = this.#takes.get(take) ?? {};
+    if (!begin || !unsaved) return false;
+    const most = MAX_UNSAVED_SECONDS * (begin.rate ?? 0); // frames or samples
+    if (begin.source !== 'microphone') return unsaved.size < most;
     let bytes = 0;
-    for (const message of unsaved?.values() ?? []) bytes += message.length - HEADER_BYTES;
-    return bytes < MAX_UNSAVED_SECONDS * (begin?.rate ?? 0) * SAMPLE_BYTES;
+    for (const message of unsaved.values()) bytes += message.length - HEADER_BYTES;
+    return bytes < most * SAMPLE_BYTES;
   }
 
   end(take: string): void {
@@ -116,10 +120,16 @@ export class Stream {
     this.#say({ type: 'end', take });
   }
 
-  watch(captured: number, jpeg: Uint8Array): void {
+  /** A take is over, whatever of it is not saved: the server has ended it by itself. */
+  drop(take: string): void {
+    this.#takes.delete(take);
+  }
+
+  /** `stream` is another where what is watched has nothing to do with what was before. */
+  watch(captured: number, jpeg: Uint8Array, stream = STREAM): void {
     if (!this.mayWatch) return;
     this.#watching = true;
-    this.#send(frameMessage(jpeg, this.#watched++, captured));
+    this.#send(frameMessage(jpeg, this.#watched++, captured, '', stream));
   }
 
   /** Sound to be heard begins, or goes on after a gap. */
@@ -199,10 +209,10 @@ export class Stream {
     else take.unsaved.delete(sequence);
   }
 
-  /** Sound after a block that will be sent again was refused for the gap alone: it will be too. */
+  /** After what will be sent again, it was refused for the gap alone: it will be sent again too. */
   #followsOnRefused({ take: id, sequence }: Refused): boolean {
     const take = this.#takes.get(id ?? '');
-    if (!take?.again || take.begin.source !== 'microphone' || sequence === null) return false;
+    if (!take?.again || sequence === null) return false;
     return [...take.unsaved.keys()].some((earlier) => earlier < sequence);
   }
 

@@ -1,4 +1,5 @@
 import { api, ApiError } from './api';
+import type { Medium } from './mediums';
 import { plural } from './time_words';
 
 const AT_ONCE = 3; // the server reads one while the next ones are on their way
@@ -71,9 +72,10 @@ export class Uploads {
     this.refused.push({ name, sentence });
   }
 
-  /** How it ended, in a sentence. */
-  get summary(): string {
-    const added = `Added ${plural(this.added.length, 'example')}.`;
+  /** How it ended, in a sentence; of actions each take is a clip. */
+  summary(counted: Medium['counted'] = 'example'): string {
+    const number = counted === 'clip' ? this.takes.length : this.added.length;
+    const added = `Added ${plural(number, counted)}.`;
     if (this.refused.length === 0) return added;
     return `${added} ${plural(this.refused.length, 'file')} could not be used.`;
   }

@@ -14,7 +14,8 @@ test('files are added, and counted by what became of them', async () => {
   expect([uploads.done, uploads.running]).toEqual([4, false]);
   expect(uploads.added.slice(0, 3)).toEqual(['t-0', 't-1', 't-0']);
   expect(uploads.share).toBe(1);
-  expect(uploads.summary).toBe('Added 8 examples.');
+  expect(uploads.summary()).toBe('Added 8 examples.');
+  expect(uploads.summary('clip')).toBe('Added 4 clips.');
 });
 
 test('one that is refused is told by name, and the others go on', async () => {
@@ -25,13 +26,13 @@ test('one that is refused is told by name, and the others go on', async () => {
   const uploads = new Uploads('p', send);
   await uploads.run(files('1.jpg', 'bad.jpg', '2.jpg'));
   expect(uploads.refused).toEqual([{ name: 'bad.jpg', sentence: 'bad.jpg is damaged.' }]);
-  expect(uploads.summary).toBe('Added 4 examples. 1 file could not be used.');
+  expect(uploads.summary()).toBe('Added 4 examples. 1 file could not be used.');
 });
 
 test('one that was not tried is told as well', () => {
   const uploads = new Uploads('p', () => Promise.resolve(added()));
   uploads.refuse('notes.txt', 'This is neither a photo nor a video.');
-  expect(uploads.summary).toBe('Added 0 examples. 1 file could not be used.');
+  expect(uploads.summary()).toBe('Added 0 examples. 1 file could not be used.');
 });
 
 test('a full disk stops it', async () => {

@@ -37,6 +37,14 @@ describe('verdictOf', () => {
     expect(verdict.probabilities.get('b')).toBe(0.1);
   });
 
+  it('takes what is none of the actions for that, however new it looks', () => {
+    const other = [{ ...classes[0], role: 'background' }, classes[1]] as ClassView[];
+    const strange = answer({ known: false, label: null });
+    expect(verdictOf(strange, learning, other, 'clip').certainty).toBe('sure');
+    expect(verdictOf(strange, learning, other, 'picture').certainty).toBe('unknown');
+    expect(verdictOf(strange, learning, classes, 'clip').certainty).toBe('unknown');
+  });
+
   it('tells "nothing I know" from "not sure"', () => {
     const unknown = verdictOf(answer({ label: null, known: false }), learning, classes);
     const unsure = verdictOf(answer({ label: null }), learning, classes);

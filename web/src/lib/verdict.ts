@@ -1,5 +1,5 @@
 // What an answer means, in the four ways a person tells apart.
-import type { Answer, ClassView, Learning } from './protocol';
+import type { Answer, ClassView, Kind, Learning } from './protocol';
 
 /** `waiting`: nothing was said yet. `unseen`: there is no hand, or no person, to look at.
  * `unknown`: like nothing taught. `unsure`: known, but below the threshold. `sure`: this is it. */
@@ -27,6 +27,7 @@ export function verdictOf(
   answer: Answer | null,
   learning: Learning | null,
   classes: ClassView[],
+  kind: Kind = 'picture',
 ): Verdict {
   const labels = learning?.labels ?? [];
   if (!answer || labels.length !== answer.probabilities.length) return NOTHING;
@@ -34,15 +35,19 @@ export function verdictOf(
   const best = classes.find((one) => one.id === answer.best);
   if (!best) return NOTHING;
   return {
-    certainty: certaintyOf(answer),
+    certainty: certaintyOf(answer, kind === 'clip' && best.role === 'background'),
     best,
     confidence: probabilities.get(best.id) ?? 0,
     probabilities,
   };
 }
 
-/** A class may have been taught with no hand in its pictures: then that is known. */
-function certaintyOf(answer: Answer): Certainty {
+/**
+ * A class may have been taught with no hand in its pictures: then that is known. What is none of
+ * the actions may look like `anything`, also like nothing it was shown.
+ */
+function certaintyOf(answer: Answer, anything: boolean): Certainty {
+  if (!answer.known && anything) return 'sure';
   if (!answer.known) return answer.found ? 'unknown' : 'unseen';
   return answer.label === null ? 'unsure' : 'sure';
 }

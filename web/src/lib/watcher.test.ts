@@ -1,18 +1,25 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Eyes } from './eyes';
 import { Watcher } from './watcher';
 
 const JPEG = new Uint8Array([1]);
-let stream: { mayWatch: boolean; watch: (captured: number) => void };
+let stream: {
+  mayWatch: boolean;
+  watch: (captured: number, jpeg: Uint8Array, stream?: number) => void;
+};
 let sent: number[];
+let streams: (number | undefined)[];
 let watcher: Watcher;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
   sent = [];
+  streams = [];
   stream = {
     mayWatch: true,
-    watch: (captured) => {
+    watch: (captured, _, number) => {
       sent.push(captured);
+      streams.push(number);
       stream.mayWatch = false;
     },
   };
@@ -63,6 +70,21 @@ test('it remembers what was sent last, to be put right', async () => {
   expect(watcher.seen).toEqual({ jpeg: JPEG, captured: 5 });
 });
 
+test('what was sent of late is remembered, as many frames as an action needs', async () => {
+  for (let captured = 0; captured < 5000; captured += 40) {
+    stream.mayWatch = true;
+    watcher.frame(captured);
+    await settled();
+  }
+  const times = watcher.lately.map(({ captured }) => captured);
+  expect(times.at(-1)! - times[0]!).toBeLessThanOrEqual(3000);
+  expect(times.at(-1)! - times[0]!).toBeGreaterThan(2800);
+  const gaps = times.slice(1).map((time, n) => time - times[n]!);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(60);
+  watcher.look(null, () => true);
+  expect(watcher.lately).toEqual([]);
+});
+
 test('it looks at a photo instead of the camera, while that is wanted', async () => {
   let look: (captured: number) => void = () => undefined;
   const stop = vi.fn();
@@ -88,4 +110,22 @@ test('it looks at a photo instead of the camera, while that is wanted', async ()
   watcher.frame(4);
   await settled();
   expect(watcher.seen).toEqual({ jpeg: JPEG, captured: 4 });
+});
+
+test('what is looked at apart is another stream to the server', async () => {
+  const file: Eyes = {
+    onFrame: (callback) => (callback(2), () => undefined),
+    grab: () => Promise.resolve(JPEG),
+  };
+  watcher.frame(1);
+  await settled();
+  stream.mayWatch = true;
+  watcher.look(file, () => true, true);
+  await settled();
+  stream.mayWatch = true;
+  watcher.look(null, () => true, true);
+  watcher.frame(3);
+  await settled();
+  expect(sent).toEqual([1, 2, 3]);
+  expect(new Set(streams).size).toBe(3);
 });

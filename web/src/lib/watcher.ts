@@ -1,7 +1,10 @@
 import type { Eyes } from './eyes';
+import { STREAM } from './frames';
 import type { Stream } from './stream';
 
 const NO_MODEL_PAUSE = 500; // ms between frames while the server has no model to ask
+const LATELY = 3000; // ms that are remembered, to be put right
+const APART = 60; // ms between remembered frames
 
 export interface Seen {
   jpeg: Uint8Array;
@@ -12,8 +15,11 @@ export interface Seen {
 export class Watcher {
   /** The newest frame that was sent. */
   seen: Seen | null = null;
+  /** Frames that were sent of late, oldest first. */
+  lately: Seen[] = [];
   #eyes: Pick<Eyes, 'grab'>;
   #stopLooking: (() => void) | undefined;
+  #number = STREAM; // of what is looked at
   #newest: number | null = null; // when the newest frame that was not sent was captured
   #grabbing = false;
   #notBefore = 0; // ms, as performance.now()
@@ -25,10 +31,16 @@ export class Watcher {
     this.#eyes = camera;
   }
 
-  /** Look at something else than the camera, while `wanted`; null for the camera again. */
-  look(eyes: Eyes | null, wanted: () => boolean): void {
+  /**
+   * Look at something else than the camera, while `wanted`; null for the camera again.
+   *
+   * With `apart` no movement goes on from what was looked at before into this.
+   */
+  look(eyes: Eyes | null, wanted: () => boolean, apart = false): void {
     this.#stopLooking?.();
+    if (apart) this.#number += 1;
     this.seen = null;
+    this.lately = [];
     this.#newest = null;
     this.#eyes = eyes ?? this.camera;
     this.#stopLooking = eyes?.onFrame((captured) => {
@@ -56,6 +68,14 @@ export class Watcher {
     this.#notBefore = 0;
   }
 
+  #remember(seen: Seen): void {
+    this.seen = seen;
+    const since = seen.captured - (this.lately.at(-1)?.captured ?? -Infinity);
+    if (since < APART) return;
+    this.lately = this.lately.filter(({ captured }) => captured > seen.captured - LATELY);
+    this.lately.push(seen);
+  }
+
   #show(captured: number): void {
     this.#newest = captured;
     this.#send();
@@ -72,8 +92,8 @@ export class Watcher {
       .grab()
       .then((jpeg) => {
         if (eyes !== this.#eyes) return;
-        this.seen = { jpeg, captured };
-        this.stream.watch(captured, jpeg);
+        this.#remember({ jpeg, captured });
+        this.stream.watch(captured, jpeg, this.#number);
       })
       .catch(() => undefined) // the camera was switched off meanwhile
       .finally(() => (this.#grabbing = false));

@@ -53,7 +53,8 @@ export class Watching {
 
   /** Watch a photo or a video instead of the camera; null for the camera again. */
   look(eyes: Eyes | null): void {
-    this.pictures.look(eyes, () => this.#asks);
+    const apart = this.wanted.project?.kind === 'clip';
+    this.pictures.look(eyes, () => this.#asks, apart);
     this.forget();
   }
 
@@ -88,6 +89,8 @@ export class Watching {
   unanswered({ sequence, poses }: NoAnswer): void {
     this.sound.answered(sequence);
     if (this.#seeks) this.#saw(poses);
+    // Of actions more frames are needed before there is anything to say.
+    else if (this.wanted.hasModel && this.wanted.project?.kind === 'clip') this.pictures.answered();
     else this.pictures.wait();
   }
 

@@ -115,3 +115,14 @@ test('where nothing is found, what is seen of a hand is shown all the same', () 
   watching.answered(answer({ found: true, poses: [] })); // of a model that looks at something else
   expect(watching.sight.poses).toEqual([]);
 });
+
+test('while an action still needs frames they are sent at once', async () => {
+  wanted.project = { ...PROJECT, kind: 'clip', subject: 'actions' };
+  watching.set(true);
+  watching.frame(1, false);
+  await settled();
+  watching.unanswered({ type: 'no-answer', stream: 0, sequence: 0, poses: [] });
+  watching.frame(2, false);
+  await settled();
+  expect(watched).toEqual([1, 2]);
+});

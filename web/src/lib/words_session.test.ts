@@ -67,7 +67,7 @@ test('answers are kept while they are true, and what fires is told', () => {
   const fired = vi.fn();
   session.onFired(fired);
   greet();
-  FakeSocket.last.say(answer([{ class_id: 'yes', kind: 'start', confidence: 0.9 }]));
+  FakeSocket.last.say(answer([{ class_id: 'yes', kind: 'start', confidence: 0.9, latency: null }]));
   expect(session.answers.newest?.probabilities[0]).toBe(1);
   expect(fired.mock.calls[0]?.[0]).toMatchObject({ class_id: 'yes', kind: 'start' });
   FakeSocket.last.drop();

@@ -41,11 +41,31 @@ test('what is not the usual is seen at once', () => {
   ]);
 });
 
+test('whose movements is asked of actions', async () => {
+  const onchange = vi.fn();
+  render(SubjectPicker, { value: 'actions', whole: true, onchange });
+  expect(radio('Actions').checked).toBe(true);
+  expect(details()?.querySelector('summary')?.textContent).toContain('The whole picture');
+  await fireEvent.click(radio('The body'));
+  expect(onchange).toHaveBeenLastCalledWith('actions-body');
+});
+
+test('silhouettes are offered where they are what is looked at, or among what is advanced', () => {
+  render(SubjectPicker, { value: 'silhouette', onchange: vi.fn() });
+  expect(radio('Silhouette').checked).toBe(true);
+  cleanup();
+  render(SubjectPicker, { value: 'body', whole: true, onchange: vi.fn() });
+  expect(screen.queryByRole('radio', { name: 'Silhouette' })).toBeNull();
+  cleanup();
+  render(SubjectPicker, { value: 'body', old: true, onchange: vi.fn() });
+  expect(radio('Silhouette').checked).toBe(false);
+});
+
 test('a new project may listen instead; one that looks may not', async () => {
   const onchange = vi.fn();
-  const { rerender } = render(SubjectPicker, { value: 'anything', sound: true, onchange });
+  const { rerender } = render(SubjectPicker, { value: 'anything', whole: true, onchange });
   await fireEvent.click(radio('Sound'));
   expect(onchange).toHaveBeenLastCalledWith('sound');
-  await rerender({ value: 'anything', sound: false, onchange });
+  await rerender({ value: 'anything', whole: false, onchange });
   expect(screen.queryByRole('radio', { name: 'Sound' })).toBeNull();
 });

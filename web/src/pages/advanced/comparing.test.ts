@@ -10,7 +10,8 @@ const TITLES: Record<string, string> = {
 const titleOf = (head: string) => TITLES[head] ?? head;
 
 function row(head: string, accuracy: number | null, fit_seconds = 1): Compared {
-  return { head, settings: {}, accuracy, sentence: '', fit_seconds, predict_milliseconds: 1 };
+  const rest = { subject: null, settings: {}, sentence: '', predict_milliseconds: 1 };
+  return { head, accuracy, fit_seconds, ...rest };
 }
 
 describe('difference', () => {

@@ -147,3 +147,17 @@ test('a new project can listen', async () => {
   await fireEvent.submit(screen.getByRole('textbox', { name: 'Name' }).closest('form')!);
   await vi.waitFor(() => expect(told).toEqual({ name: 'My project', subject: 'sound' }));
 });
+
+test('a folder of videos makes pictures or actions, as is asked', async () => {
+  render(Home);
+  const video = new File([], '1.mp4');
+  Object.defineProperty(video, 'webkitRelativePath', { value: 'moves/punch/1.mp4' });
+  const folder = await screen.findByLabelText('Folder of class folders');
+  await fireEvent.change(folder, { target: { files: [video] } });
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Pictures' }).checked).toBe(true);
+  await fireEvent.click(screen.getByRole('radio', { name: 'Actions' }));
+  expect(screen.getByText(/What happens in them/)).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: 'Make the project' }));
+  await vi.waitFor(() => expect(asked[0]).toBe('POST /api/projects'));
+  expect(asked).toContain('POST /api/projects');
+});

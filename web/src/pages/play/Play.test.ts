@@ -48,7 +48,7 @@ function fakeSession(names: string[]) {
     },
     fire: (class_id: string, kind: Fired['kind'] = 'start') => {
       const answer = { captured: performance.now() } as Answer;
-      for (const call of callbacks) call({ class_id, kind, confidence: 1 }, answer);
+      for (const call of callbacks) call({ class_id, kind, confidence: 1, latency: null }, answer);
     },
   };
 }

@@ -50,8 +50,8 @@ describe('steering', () => {
     expect(heard).toEqual([{ move: 'up', kind: 'start', said: 'class a', at: 5 }]);
   });
 
-  it('does not take a window of sound for an event', () => {
-    kind = 'sound';
+  it.each(['sound', 'clip'] as const)('does not take a window of a %s for an event', (taught) => {
+    kind = taught;
     steering.answered({ label: 'a', captured: 5 } as Answer);
     expect(heard).toEqual([]);
   });

@@ -35,10 +35,10 @@ export class Steering {
   /**
    * What was already going on when the page opened has no start of its own: the label tells.
    *
-   * Of a sound it does not: one window is no event, and the word in it would be heard twice.
+   * Of sounds and actions it does not: one window is no event, and what is in it would count twice.
    */
   answered(answer: Answer): void {
-    if (this.#heard || answer.label === null || this.kind() === 'sound') return;
+    if (this.#heard || answer.label === null || this.kind() !== 'picture') return;
     this.fired({ class_id: answer.label, kind: 'start' }, answer.captured);
   }
 

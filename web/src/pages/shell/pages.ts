@@ -11,6 +11,8 @@ export function loadPage(page: Page): Promise<PageModule> {
       return import('../teach/Teach.svelte');
     case 'watch':
       return import('../watch/Watch.svelte');
+    case 'try':
+      return import('../try/Try.svelte');
     case 'play':
       return import('../play/Play.svelte');
     case 'advanced':

@@ -47,6 +47,20 @@ test('with two classes, one to ignore is suggested, and why', async () => {
   expect(bodies).toEqual([{ name: 'nothing', role: 'background' }]);
 });
 
+test('of actions what is none of them is asked for in plain words', async () => {
+  const [punch, kick] = [
+    { id: '0', name: 'punch', role: 'class' as const },
+    { id: '1', name: 'kick', role: 'class' as const },
+  ];
+  const bodies = showClasses([punch, kick], 'clip');
+  expect(suggestion()?.textContent).toContain('Also show what is none of them.');
+  await fireEvent.click(screen.getByRole('button', { name: 'Add “other”' }));
+  expect(bodies).toEqual([{ name: 'other', role: 'background' }]);
+  cleanup();
+  showClasses([punch], 'clip');
+  expect(suggestion()).toBeNull();
+});
+
 test('of sounds it is noise, and why it matters is said', async () => {
   const role = 'class' as const;
   const two = ['left', 'right'].map((name) => ({ id: name, name, role }));

@@ -207,3 +207,27 @@ test('noise can be mixed in on the card of a class of sounds that is ignored', a
   show();
   expect(screen.queryByRole('switch', { name: 'Mix in noise' })).toBeNull();
 });
+
+test('of actions its clips are counted, and a hold that was too short is told of', async () => {
+  const opened = { revision: 1, kind: 'clip', subject: 'actions', classes: [ROCK] };
+  const project = JSON.stringify(opened);
+  vi.stubGlobal('fetch', (path: string) =>
+    Promise.resolve(new Response(path === '/api/projects/p' ? project : '[]')),
+  );
+  URL.revokeObjectURL = () => undefined;
+  await session.refresh();
+  const button = show({ count: 12, takes: 5 });
+  expect(screen.getByRole('button', { name: 'Show the 5 clips of rock' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Record 15 s' })).toBeNull();
+  await fireEvent.pointerDown(button, { pointerId: 1, button: 0 });
+  await vi.waitFor(() => expect(document.querySelector('img')).not.toBeNull());
+  newFrame(performance.now() + 310);
+  await vi.waitFor(() => expect(button.textContent).toMatch(/Recording 0\.[34] s/));
+  await fireEvent.pointerUp(button, { pointerId: 1 });
+  expect(button.textContent).toMatch(/Only 0\.[34] s\. Hold for all of the action\./);
+  cleanup();
+  show({ count: 12, takes: 1, role: 'background' });
+  const counted = screen.getByRole('button', { name: 'Show the 1 clip of rock' });
+  expect(counted.textContent.replace(/\s+/g, ' ').trim()).toBe('1 clip · 12 examples');
+  expect(screen.getByRole('button', { name: 'Record 15 s' })).toBeTruthy();
+});

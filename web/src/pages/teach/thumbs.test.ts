@@ -11,7 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const frame = (take: string) => ({ classId: 'a', take, sequence: 0, jpeg: new Uint8Array([1]) });
+const JPEG = new Uint8Array([1]);
+const frame = (take: string) => ({ classId: 'a', take, sequence: 0, captured: 0, jpeg: JPEG });
 
 test('what was recorded here is shown from here, until it has a skeleton', async () => {
   const thumbs = new Thumbs('p', 'a', 't-1');

@@ -107,10 +107,38 @@ describe('Watch', () => {
   it('writes down what happened', async () => {
     const { session, fired } = fake();
     render(Watch, { session });
-    const event: Fired = { class_id: 'a', kind: 'start', confidence: 0.9 };
+    const event: Fired = { class_id: 'a', kind: 'start', confidence: 0.9, latency: null };
     fired.forEach((call) => call(event, {} as Answer));
     await vi.advanceTimersByTimeAsync(0);
     expect(screen.getByRole('list', { name: 'What happened' }).textContent).toMatch(/rock\s+began/);
+  });
+
+  it('tells an action once and for a moment, and saves when it counts', async () => {
+    const acting = { threshold: 0.6, release: 0.3, refractory: 1, rule: 'at-once' as const };
+    const { session, fired } = fake();
+    const project = { ...session.project, kind: 'clip' as const, acting };
+    const answer = { best: 'b', label: null, known: true, probabilities: [0.2, 0.5], poses: [] };
+    const acts = { ...session, kind: 'clip', project, answer } as unknown as Session;
+    const { container } = render(Watch, { session: acts });
+    const shown = () => container.querySelector('[data-certainty]')?.textContent;
+    expect(shown()).toContain('Not sure');
+    const tell = (event: Partial<Fired>) => {
+      const whole = { class_id: 'a', kind: 'start', confidence: 0.8, latency: null, ...event };
+      fired.forEach((call) => call(whole as Fired, { captured: 0 } as Answer));
+      return vi.advanceTimersByTimeAsync(0);
+    };
+    await tell({});
+    expect(shown()).toMatch(/rock\s*80\s% sure/);
+    await tell({ kind: 'stop', latency: 0.12 });
+    expect(screen.getAllByRole('listitem').filter((line) => /after its end/.test(line.textContent)))
+      .toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(shown()).toContain('Not sure');
+
+    const save = vi.spyOn(api, 'setActing').mockResolvedValue(done);
+    await fireEvent.click(screen.getByRole('radio', { name: 'When it is over' }));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(save).toHaveBeenCalledExactlyOnceWith('p', { ...acting, rule: 'per-episode' });
   });
 
   it('asks whether it is wrong only where it has said what it sees', () => {

@@ -15,7 +15,7 @@ const best = { id: 'a', name: 'rock', color: '#0c6b70' } as ClassView;
 function props(certainty: Certainty, confidence = 0.94) {
   const verdict = { certainty, best, confidence, probabilities: new Map<string, number>() };
   const told = { missing: "I can't see a hand", tip: null as string | null };
-  const words = { waiting: 'Show it something.', strange: 'It looks new.' };
+  const words = { waiting: 'Show it something.', strange: 'It looks new.', idle: 'Nothing to do' };
   return { verdict, threshold: 0.6, ...words, ...told };
 }
 
@@ -36,6 +36,23 @@ it('tells apart what is sure, not sure, and like nothing it knows', async () => 
   expect(shown()).toContain('Hold your hand in the picture.');
   await rerender(props('waiting'));
   expect(shown()).toContain('Show it something.');
+});
+
+it('is calm about what is to be ignored', async () => {
+  const ignored = (certainty: Certainty) => {
+    const given = props(certainty, 0.99);
+    const other = { ...best, name: 'other', role: 'background' } as ClassView;
+    return { ...given, verdict: { ...given.verdict, best: other } };
+  };
+  const { rerender, container } = render(Winner, ignored('sure'));
+  const title = () => container.querySelector('.big')!;
+  expect(title().textContent).toBe('Nothing to do');
+  expect(title().classList).toContain('quiet');
+  expect(container.querySelector('.sure')).toBeNull();
+  expect(container.querySelector('.line')?.textContent).toBe('other, 99\u202f% sure');
+  await rerender(ignored('unsure'));
+  expect(title().textContent).toBe('Not sure');
+  expect(container.querySelector('.line')?.textContent).toContain('Perhaps other');
 });
 
 it('lets a screen reader say only what stays', async () => {

@@ -47,8 +47,9 @@ async function say(label: string | null, ...events: Fired[]): Promise<void> {
   await tick();
 }
 
-const start = (class_id: string): Fired => ({ class_id, kind: 'start', confidence: 0.96 });
-const stop = (class_id: string): Fired => ({ class_id, kind: 'stop', confidence: 0 });
+const event = { confidence: 0.96, latency: null };
+const start = (class_id: string): Fired => ({ ...event, class_id, kind: 'start' });
+const stop = (class_id: string): Fired => ({ ...event, class_id, kind: 'stop', confidence: 0 });
 const written = () =>
   screen.queryAllByRole('listitem').map((one) => one.textContent.replace(/\s+/g, ' ').trim());
 const large = () => document.querySelector('.said .word')?.textContent;

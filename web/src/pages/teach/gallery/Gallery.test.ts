@@ -18,6 +18,7 @@ const TOGETHER: TakeView = {
   duration: null,
   marks: [],
   trim: null,
+  strip: null,
 };
 
 const RECORDED: TakeView = {

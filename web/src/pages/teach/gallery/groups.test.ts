@@ -17,6 +17,7 @@ function take(id: string, over: Partial<TakeView> = {}): TakeView {
     duration: null,
     marks: [],
     trim: null,
+    strip: null,
     ...over,
   };
 }

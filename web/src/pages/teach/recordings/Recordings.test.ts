@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api } from '../../../lib/api';
-import type { ClassView, Done, TakeView } from '../../../lib/protocol';
+import type { ClassView, Done, Kind, TakeView } from '../../../lib/protocol';
 import type { Session } from '../../../lib/session.svelte';
 import Recordings from './Recordings.svelte';
 
@@ -23,26 +23,29 @@ const take = (id: string, over: Partial<TakeView> = {}): TakeView => ({
     { example: `${id}-1500`, start: 1.25, end: 1.75 },
   ],
   trim: null,
+  strip: null,
   ...over,
 });
 
 let close: ReturnType<typeof vi.fn<() => void>>;
 
-beforeEach(async () => {
-  vi.spyOn(api, 'takes').mockResolvedValue([take('one'), take('two', { trim: [0.5, 1.75] })]);
+async function show(kind: Kind, takes: TakeView[]): Promise<void> {
+  vi.spyOn(api, 'takes').mockResolvedValue(takes);
   vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
   vi.spyOn(HTMLMediaElement.prototype, 'pause').mockReturnValue();
   close = vi.fn<() => void>();
   const session = {
     projectId: 'p',
-    kind: 'sound',
+    kind,
     project: { classes: [CLAP, SNAP] },
     onChanged: () => () => undefined,
     change: (work: Promise<Done>) => work.then(() => true),
   } as unknown as Session;
   render(Recordings, { session, entry: CLAP, onclose: close });
   await screen.findByRole('article', { name: /one\.wav/ });
-});
+}
+
+beforeEach(() => show('sound', [take('one'), take('two', { trim: [0.5, 1.75] })]));
 
 afterEach(() => {
   cleanup();
@@ -101,4 +104,31 @@ test('its ends can be moved; that is saved a moment after the last move', async 
   expect(trim).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(600);
   expect(trim).toHaveBeenCalledExactlyOnceWith('p', 'one', 0, 1.2);
+});
+
+test('an arrow key moves an end by half a tenth of a second', async () => {
+  const trim = vi.spyOn(api, 'trimTake').mockResolvedValue(DONE);
+  vi.useFakeTimers();
+  const start = screen.getByRole<HTMLInputElement>('slider', { name: 'Start of one.wav' });
+  for (let n = 0; n < 4; n++) await fireEvent.keyDown(start, { key: 'ArrowRight' });
+  await fireEvent.keyDown(start, { key: 'ArrowLeft' });
+  await vi.advanceTimersByTimeAsync(600);
+  expect(trim).toHaveBeenCalledExactlyOnceWith('p', 'one', 0.15, 2);
+});
+
+test('clips are loops that play by themselves, and can be trimmed, moved and deleted', async () => {
+  cleanup();
+  const strip = { frames: 12, aspect: 4 / 3 };
+  const clip = { strip, examples: ['one-500'], marks: [] };
+  await show('clip', [take('one', clip), take('two', { ...clip, trim: [0.5, 1.5] })]);
+  expect(screen.getByText('2 clips')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Play/ })).toBeNull();
+  expect(card('one.wav').querySelector('.loop')).toBeTruthy();
+  // The whole of it lies under the handles, also where only a part counts.
+  const film = card('two.wav').querySelector<HTMLImageElement>('.film img');
+  expect(film?.src).toContain('/takes/two/strip?start=0&end=2');
+  expect(screen.getByRole('slider', { name: 'Start of two.wav' })).toBeTruthy();
+  const remove = vi.spyOn(api, 'deleteTake').mockResolvedValue(DONE);
+  await fireEvent.click(screen.getByRole('button', { name: 'Delete the clip one.wav' }));
+  expect(remove).toHaveBeenCalledExactlyOnceWith('p', 'one');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptOf, lengthWords, movedEnd, movedStart, percentOf } from './trimming';
+import { keptOf, keyed, lengthWords, movedEnd, movedStart, percentOf } from './trimming';
 
 test('without a trim all of a recording counts', () => {
   expect(keptOf({ duration: 3, trim: null })).toEqual([0, 3]);
@@ -9,6 +9,10 @@ test('without a trim all of a recording counts', () => {
 test('handles stay in the recording and do not pass each other', () => {
   expect([movedStart(-1, 2), movedStart(1.23456, 2), movedStart(5, 2)]).toEqual([0, 1.235, 1.9]);
   expect([movedEnd(0, 1, 3), movedEnd(2, 1, 3), movedEnd(9, 1, 3)]).toEqual([1.1, 2, 3]);
+});
+
+test('an arrow key moves an end visibly, other keys do not', () => {
+  expect(['ArrowLeft', 'ArrowUp', 'Home'].map(keyed)).toEqual([-0.05, 0.05, 0]);
 });
 
 test('places and lengths', () => {

@@ -3,6 +3,13 @@ import type { TakeView } from '../../../lib/protocol';
 
 export const LEAST = 0.1; // seconds that a trim leaves
 export const STEP = 0.01; // seconds
+const KEYED = 0.05; // seconds for an arrow key: one frame of a film or two
+const ARROWS: Readonly<Record<string, number>> = {
+  ArrowLeft: -KEYED,
+  ArrowDown: -KEYED,
+  ArrowRight: KEYED,
+  ArrowUp: KEYED,
+};
 
 type Trimmed = Pick<TakeView, 'duration' | 'trim'>;
 
@@ -30,6 +37,11 @@ export function movedEnd(seconds: number, start: number, duration: number): numb
 export function lengthWords(seconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
   return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+}
+
+/** How far a key moves an end, in seconds; 0 for a key that does not. */
+export function keyed(key: string): number {
+  return ARROWS[key] ?? 0;
 }
 
 function rounded(seconds: number): number {
