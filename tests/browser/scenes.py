@@ -39,6 +39,21 @@ class Photos:
         return {name: paths[TAUGHT : TAUGHT + TRIED] for name, paths in self.by_class.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Film:
+    """Pictures that follow one another."""
+
+    pictures: tuple[bytes, ...]
+    """JPEG."""
+    rate: int
+    """Pictures a second."""
+
+    @property
+    def first(self) -> Film:
+        """Only the first picture, to be shown before something happens."""
+        return Film(self.pictures[:1], self.rate)
+
+
 def find_or_draw(folder: Path) -> Photos:
     """Return the real photos; without them, draw others into a folder."""
     there = data.folder()
@@ -71,6 +86,11 @@ class Scenes:
         """Show a photo from the next frame on."""
         self.page.evaluate("url => window.scene(url)", data_url(photo))
 
+    def film(self, film: Film) -> None:
+        """Show the pictures of a film; return when the last one is shown, which stays."""
+        urls = [_data_url(picture) for picture in film.pictures]
+        self.page.evaluate("([urls, rate]) => window.film(urls, rate)", [urls, film.rate])
+
     def play(self, photos: Iterable[Path], seconds: float) -> None:
         """Show photos one after the other, each for some seconds."""
         for photo in photos:
@@ -80,7 +100,10 @@ class Scenes:
 
 def data_url(photo: Path | Image.Image) -> str:
     """Return a photo as an address that holds it."""
-    content = photo.read_bytes() if isinstance(photo, Path) else jpeg(photo)
+    return _data_url(photo.read_bytes() if isinstance(photo, Path) else jpeg(photo))
+
+
+def _data_url(content: bytes) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(content).decode("ascii")
 
 

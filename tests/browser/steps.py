@@ -8,11 +8,11 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Response, expect
 
-from tests.browser.scenes import Scenes
+from tests.browser.scenes import Film, Scenes
 
 LEARNED_MS = 20_000
 POLL_MS, SETTLED_MS = 50, 400
-COUNT = re.compile(r"^Show the ([\d,]+) examples? of ")
+COUNT = re.compile(r"^Show the ([\d,]+) (?:examples?|clips?) of ")
 
 
 def create_project(page: Page, name: str, of: str = "Anything") -> None:
@@ -73,6 +73,16 @@ def hold_for(page: Page, name: str, seconds: float) -> int:
     page.mouse.up()
     expect(hold_button(page, name)).to_have_attribute("aria-pressed", "false")
     return settled_count(page, name) - before
+
+
+def hold_while(page: Page, camera: Scenes, name: str, film: Film) -> None:
+    """Hold the button of a class for as long as a film is shown."""
+    camera.film(film.first)
+    hold_button(page, name).hover()
+    page.mouse.down()
+    camera.film(film)
+    page.mouse.up()
+    expect(hold_button(page, name)).to_have_attribute("aria-pressed", "false")
 
 
 def wait_until(shown: Locator, condition: str, patience_ms: float | None = None) -> None:
