@@ -48,7 +48,7 @@ describe('what a blow is made of', () => {
     expect(spec.to).toBeGreaterThan(HALF);
   });
 
-  it.each(STANDING)('leaves whoever is hit no worse off than who struck late: %s', (blow) => {
+  it.each(STANDING)('stuns for longer than it takes to come out: %s', (blow) => {
     const { startup, stun } = BLOWS[blow];
     expect(stun).toBeGreaterThan(startup);
   });
