@@ -58,8 +58,13 @@ def test_a_movement_may_turn() -> None:
 
 
 def test_another_movement_before_or_after_is_not_of_it() -> None:
-    amount = between((1.7, 2.0), (2.5, 3.0), (3.4, 3.8))
+    amount = between((1.5, 1.8), (2.5, 3.0), (3.6, 3.8))
     assert whole(amount, led(2.6, 2.9)) == pytest.approx((2.5, 3.0))
+
+
+def test_what_is_held_for_half_a_second_is_one_movement() -> None:
+    down_and_up = between((2.0, 2.4), (2.9, 3.3))
+    assert whole(down_and_up, led(2.4, 2.9)) == pytest.approx((2.0, 3.3))
 
 
 def test_a_jump_of_the_picture_is_no_movement() -> None:

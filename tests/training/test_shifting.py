@@ -47,6 +47,14 @@ def test_of_several_background_classes_half_actions_are_the_largest(clips: Featu
     assert again.labels == ("other",) * 2 + ("idle",) * 4 + ("other",) * 8
 
 
+def test_of_a_long_video_actions_are_not_taken_for_halves(clips: Features) -> None:
+    videos = ["film", "film", "clip", "other", "other"]
+    labels = ["left", "left", "left", "other", "other"]
+    again = over_again(clips[[0, 0, 0, 2, 2]], labels, ["other"], 0.1, videos)
+    assert again is not None
+    assert again.rows.tolist() == [2, 2, *[3] * 4, *[4] * 4]
+
+
 def test_there_are_not_too_many(clips: Features) -> None:
     again = over_again(clips, acted.LABELS, ["other"], 0.1, most=5)
     assert again is not None

@@ -32,8 +32,8 @@ SHARE = 0.12
 """Of the most that moves, over the floor: what moves more belongs to the action."""
 LEAST = 1.0
 """Pixels in all cells over twice the floor: less is no movement. A waving hand makes 20 to 60."""
-JOIN_SECONDS = 0.3
-"""What moves stands still for so long where it turns."""
+JOIN_SECONDS = 0.5
+"""What moves stands still for so long where it turns, or is held: down, and up again."""
 SLACK = 1e-6  # sums of tenths of seconds are not exact
 
 Amounts = NDArray[np.float64]

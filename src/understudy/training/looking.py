@@ -186,7 +186,8 @@ def _room_in(source: Any) -> Path | None:
 
 def shifted(shown: ExampleSet, backbone: ClipBackbone, background: Collection[str]) -> ExampleSet:
     """Return examples of actions with those that are learned over again at other times."""
-    again = shifting.over_again(shown.features, shown.labels, background, backbone.hop)
+    videos = [one.name for one in shown.inputs]
+    again = shifting.over_again(shown.features, shown.labels, background, backbone.hop, videos)
     return replace(shown, mixed=again)
 
 

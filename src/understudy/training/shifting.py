@@ -2,13 +2,17 @@
 
 Live, a window is judged every tenth of a second, and most of them show an action only in part. So
 that those don't fire, what is far off the middle of an action counts as background, and background
-itself is learned at several offsets. Beyond its ends a clip stands still. Copies belong to the take
-of their example and are left out with it. Measured in docs/decisions/actions.md.
+itself is learned at several offsets. Beyond its ends a clip stands still. Of a long video, in which
+one action follows another and windows lie anywhere, only background is seen at other times: taught
+by one film of each of three actions, six of seven in another film were told, and two of seven with
+copies of the actions. Copies belong to the take of their example and are left out with it. Measured
+in docs/decisions/actions.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Sequence
 
 import numpy as np
 
@@ -31,6 +35,7 @@ def over_again(
     labels: Sequence[str],
     background: Collection[str],
     hop: float,
+    videos: Sequence[Hashable] | None = None,
     most: int = MOST_COPIES,
 ) -> Mixed | None:
     """Return examples of actions at other times; None where there is no background class.
@@ -45,6 +50,8 @@ def over_again(
         Classes that are nothing to react to; half an action counts as the largest of them.
     hop
         Seconds from one moment of a clip to the next.
+    videos
+        What each was cut from; by default each from a clip of its own.
     most
         How many there may be; of more some are left out, evenly.
     """
@@ -52,9 +59,12 @@ def over_again(
     if not nothing:
         return None
     called = max(nothing, key=labels.count)
+    cut_from = range(len(labels)) if videos is None else videos
+    count = Counter(cut_from)
     copies = [
         (row, seconds, label if label in background else called)
-        for row, label in enumerate(labels)
+        for row, (label, video) in enumerate(zip(labels, cut_from, strict=True))
+        if label in background or count[video] == 1
         for seconds in (BACKGROUND_SECONDS if label in background else OFF_SECONDS)
     ]
     if len(copies) > most:

@@ -59,7 +59,8 @@ def _over_again(X: Features, lesson: Lesson, backbone: Backbone) -> Mixed | None
     if not isinstance(backbone, ClipBackbone):
         return lesson.mixed
     labels = lesson.labels
-    shifted = shifting.over_again(X, labels, lesson.ignored, backbone.hop)
+    videos = [one.take for one in lesson.examples]
+    shifted = shifting.over_again(X, labels, lesson.ignored, backbone.hop, videos)
     return mixing.together(shifted, lesson.mixed, labels)
 
 
