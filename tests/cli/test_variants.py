@@ -57,7 +57,7 @@ def test_the_seed_decides_which(shapes: Path, tmp_path: Path) -> None:
         asked = ("--variants", 1, "--no-flips", "--seed", seed)
         result = run("teach", shapes, *asked, "-o", tmp_path / MODEL)
         assert "mirrored" not in result.stderr
-        heads.append(Model.load(tmp_path / MODEL).predict(draw("box", 9)).confidence)
+        heads.append(Model.load(tmp_path / MODEL).predict(draw("box", 9)).novelty)
     assert heads[0] == heads[1] != heads[2]
 
 

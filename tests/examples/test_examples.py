@@ -64,7 +64,7 @@ def test_sounds_are_found_in_a_recording(capsys) -> None:
 def test_actions_are_found_in_a_video(capsys) -> None:
     assert actions.main() == ["right", "jump", "left"]
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "100% of 17 clips left out are right"
+    assert said[0] == "100% of 15 clips left out are right"
     begin, _, end, *_ = said[1].split()
     assert float(begin) == pytest.approx(0.85, abs=0.4)
     assert float(end) == pytest.approx(1.65, abs=0.4)

@@ -25,6 +25,7 @@ PENALTIES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 """Looked at, in units of the mean eigenvalue."""
 USUAL_PENALTY = 0.1
 """Where no take can be left out: between 0.001 and 0.3 it makes no difference."""
+LEAST_VARIANCE = 1e-4  # of the mean square of a row
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def fit(products: Doubles, y: Ints, classes: int, takes: Sequence[Ints]) -> Ridg
     weighted -= constant @ side.T + side @ constant.T - constant @ (constant.T @ side) @ constant.T
     values, vectors = np.linalg.eigh(weighted)
     vectors -= constant @ (constant.T @ vectors)
-    unit = max(float(values.sum()) / n, 1e-12)
+    # What varies by less is rounding, which differs from machine to machine.
+    least = max(LEAST_VARIANCE * float(np.trace(products)) / n, 1e-12)
+    unit = max(float(values.sum()) / n, least)
     along = vectors.T @ (root * targets)
     several = [rows for rows in takes if len(rows) > 1]
     alone = np.concatenate([np.zeros(0, np.int64), *(rows for rows in takes if len(rows) == 1)])

@@ -144,6 +144,10 @@ def test_live_settings_count_at_once(
 ) -> None:
     taught(client, ids)
     with page(client) as one:
+        one.hold(take_id(9), ids[1], "box")  # which makes it unsure
+        one.next("learning", status="ready", takes=5)
+        with workspace.use("p") as opened:
+            opened.project.set_setting("live", {"threshold": 0.5, "smoothing": 0, "hold_off": 0})
         one.frame(0)
         assert one.next("answer")["label"] == ids[0]
         with workspace.use("p") as opened:

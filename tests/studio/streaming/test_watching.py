@@ -77,6 +77,9 @@ def test_what_was_never_taught_has_no_label(watched: Watched) -> None:
 
 
 def test_below_the_threshold_there_is_no_label(watched: Watched) -> None:
+    watched.learner.answering = answering_with(*RIGHT, ("b", "box"))  # which makes it unsure
+    watched.project.settings = {"live": {**AT_ONCE, "threshold": 0.5}}
+    assert watched.see("box").label == "a"
     watched.project.settings = {"live": {**AT_ONCE, "threshold": 1.0}}
     answer = watched.see("box")
     assert (answer.label, answer.known) == (None, True)
